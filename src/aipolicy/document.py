@@ -110,18 +110,7 @@ class Deleted:
 
 
 Inline: TypeAlias = (
-    Text
-    | Strong
-    | Emphasis
-    | Link
-    | Reference
-    | Citation
-    | Term
-    | Filled
-    | Blank
-    | FormField
-    | Inserted
-    | Deleted
+    Text | Strong | Emphasis | Link | Reference | Citation | Term | Filled | Blank | FormField | Inserted | Deleted
 )
 
 # --- blocks ------------------------------------------------------------------------------------

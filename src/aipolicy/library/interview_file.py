@@ -1,0 +1,225 @@
+"""Reading `templates/interview/*.yaml`: questions, choices, grids, derived answers.
+
+Conditions may speak of any question, so files are read twice over: shapes first, then each `when:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aipolicy.conditions import ALWAYS, Predicate
+from aipolicy.library.questions import (
+    QUESTION_TYPES,
+    WHO_KNOWS,
+    Choice,
+    Column,
+    Field,
+    GridRow,
+    InterviewSection,
+    Question,
+    Suggestion,
+)
+from aipolicy.problems import Problem
+from aipolicy.source import Fields, Located, Mapping, Node, Scalar, Sequence
+
+FIELD_TYPES = ("text", "number", "money", "date", "yes_no", "choice", "choices")
+RESERVED_CHOICES = ("answered", "undecided", "other")
+
+ReadCondition = Callable[[Node | None], Predicate]
+
+
+@dataclass
+class RawInterview:
+    """What the files hold, conditions still unread."""
+
+    sections: list[tuple[Fields, Mapping]] = field(default_factory=list)
+    derived: list[Mapping] = field(default_factory=list)
+
+
+def collect(node: Node | None, raw: RawInterview, problems: list[Problem]) -> None:
+    """Take one file's parsed node into `raw`."""
+    head = Fields(node, "an interview file", problems)
+    if not isinstance(node, Mapping):
+        return
+    raw.sections.append((head, node))
+    for item in head.items("derived"):
+        if isinstance(item, Mapping):
+            raw.derived.append(item)
+        else:
+            head.report(item.span, "wrong-type", "a derived answer must be keys with values")
+
+
+def read_section(node: Mapping, condition: ReadCondition, problems: list[Problem]) -> InterviewSection:
+    """One section with its questions; `condition` reads each `when:`."""
+    head = Fields(node, "the section", problems)
+    id = head.text("section")
+    title, intro, order = head.text("title"), head.text("intro", ""), head.number("order")
+    if order is None:
+        head.report(head.span, "missing-key", "the section has no 'order'", "add 'order: 50' (asking order)")
+    questions = tuple(
+        read_question(item, id, condition, problems) for item in head.items("questions") if _is_mapping(item, problems)
+    )
+    head.node("derived")
+    head.finish()
+    return InterviewSection(id, title, order or 0, intro, questions)
+
+
+def _is_mapping(item: Node, problems: list[Problem]) -> bool:
+    if isinstance(item, Mapping):
+        return True
+    problems.append(Problem(item.span, "wrong-type", "this must be keys with values (- {id: ...})"))
+    return False
+
+
+def read_question(node: Node, section: str, condition: ReadCondition, problems: list[Problem]) -> Question:
+    keys = Fields(node, "the question", problems)
+    id = keys.text("id")
+    if id and not id.startswith(f"{section}."):
+        hint = f"name it {section}.{id.split('.')[-1]}"
+        keys.report(id.span, "bad-id", f"the question '{id}' does not begin with its section's name", hint)
+    keys.what = f"the question '{id}'"
+    ask, why = keys.text("ask"), keys.text("why")
+    type = keys.word("type", QUESTION_TYPES, "text" if not id else None)
+    who = keys.words("who_knows", WHO_KNOWS)
+    sources, forms = keys.texts("sources"), keys.texts("forms")
+    when, optional = condition(keys.node("when")), keys.flag("optional")
+    choices = _choices(keys, forms, condition, problems)
+    other, minimum, maximum = keys.flag("other"), keys.number("min"), keys.number("max")
+    fields = tuple(_field(item, condition, problems) for item in keys.items("fields") if _is_mapping(item, problems))
+    csv, rows_from = keys.text("csv", ""), keys.text("rows_from", "")
+    rows = tuple(_row(item, condition, problems) for item in keys.items("rows") if _is_mapping(item, problems))
+    columns = tuple(_column(item, condition, problems) for item in keys.items("columns") if _is_mapping(item, problems))
+    suggest = _suggestion(keys.node("suggest"))
+    if type == "grid" and not columns:
+        columns = (Column(Located("", keys.span), Located("", keys.span), choices, forms, ""),)
+    _fits(keys, type, choices, fields, rows, rows_from, suggest)
+    keys.finish()
+    return Question(
+        id=id,
+        section=section,
+        ask=ask,
+        why=why,
+        type=str(type),  # type: ignore[arg-type]  # a word of QUESTION_TYPES, or reported
+        who_knows=who,
+        sources=sources,
+        when=when,
+        optional=optional,
+        suggest=suggest,
+        choices=choices,
+        forms=forms,
+        other=other,
+        minimum=minimum,
+        maximum=maximum,
+        fields=fields,
+        csv=csv,
+        rows=rows,
+        rows_from=rows_from,
+        columns=columns,
+        span=keys.span,
+    )
+
+
+def _fits(
+    keys: Fields,
+    type: str,
+    choices: tuple[Choice, ...],
+    fields: tuple[Field, ...],
+    rows: tuple[GridRow, ...],
+    rows_from: str,
+    suggest: Suggestion,
+) -> None:
+    """What a type needs, and what it cannot have."""
+
+    def missing(key: str) -> None:
+        keys.report(keys.span, "missing-key", f"{keys.what} is a {type} and has no '{key}'", f"add '{key}:'")
+
+    if type in ("choice", "choices") and not choices:
+        missing("choices")
+    if type == "rows" and not fields:
+        missing("fields")
+    if type == "grid" and not rows and not rows_from:
+        missing("rows")
+    if suggest is not None and type not in ("choice", "choices", "yes_no", "grid"):
+        keys.report(keys.span, "suggested-fact", f"{keys.what} asks for a fact; only choices are suggested")
+    known = {str(c.id) for c in choices}
+    wanted = (suggest,) if isinstance(suggest, str) else suggest if isinstance(suggest, tuple) else ()
+    for id in wanted:
+        if type in ("choice", "choices") and id not in known:
+            keys.report(keys.span, "unknown-choice", f"the suggestion '{id}' is not a choice of {keys.what}")
+
+
+def _suggestion(node: Node | None) -> Suggestion:
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+    return {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}
+
+
+def _choices(
+    keys: Fields, forms: tuple[Located, ...], condition: ReadCondition, problems: list[Problem]
+) -> tuple[Choice, ...]:
+    found: list[Choice] = []
+    for item in keys.items("choices"):
+        if not _is_mapping(item, problems):
+            continue
+        choice = Fields(item, "the choice", problems)
+        id = choice.text("id")
+        choice.what = f"the choice '{id}'"
+        if id in RESERVED_CHOICES or "." in id:
+            choice.report(id.span, "bad-id", f"'{id}' cannot be a choice's id", "use another word")
+        if any(id == other.id for other in found):
+            choice.report(id.span, "duplicate-id", f"the choice '{id}' stands twice")
+        found.append(
+            Choice(
+                id,
+                choice.text("label"),
+                choice.text("means", ""),
+                {str(form): choice.text(form) for form in forms},
+                condition(choice.node("when")),
+                choice.texts("not_with"),
+                choice.span,
+            )
+        )
+        choice.finish()
+    return tuple(found)
+
+
+def _field(node: Node, condition: ReadCondition, problems: list[Problem]) -> Field:
+    keys = Fields(node, "the field", problems)
+    id = keys.text("id")
+    keys.what = f"the field '{id}'"
+    forms = keys.texts("forms")
+    type = keys.word("type", FIELD_TYPES)
+    choices = _choices(keys, forms, condition, problems)
+    if type in ("choice", "choices") and not choices:
+        keys.report(keys.span, "missing-key", f"{keys.what} is a {type} and has no 'choices'", "add 'choices:'")
+    if id == "id":
+        keys.report(id.span, "bad-id", "every row has an 'id' already")
+    label, optional, other = keys.text("label"), keys.flag("optional"), keys.flag("other")
+    keys.finish()
+    return Field(id, label, str(type), choices, forms, optional, other, keys.span)  # type: ignore[arg-type]
+
+
+def _row(node: Node, condition: ReadCondition, problems: list[Problem]) -> GridRow:
+    keys = Fields(node, "the row", problems)
+    row = GridRow(keys.text("id"), keys.text("label"), condition(keys.node("when")), keys.span)
+    keys.finish()
+    return row
+
+
+def _column(node: Node, condition: ReadCondition, problems: list[Problem]) -> Column:
+    keys = Fields(node, "the column", problems)
+    forms = keys.texts("forms")
+    id, label = keys.text("id"), keys.text("label")
+    column = Column(id, label, _choices(keys, forms, condition, problems), forms, keys.text("suggest", ""))
+    keys.finish()
+    return column
+
+
+def no_conditions(node: Node | None) -> Predicate:
+    """The first pass: shapes only."""
+    return ALWAYS

@@ -1,0 +1,61 @@
+"""Where library files come from: the built-in content, then overlays in order, then the district's overrides."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipolicy.problems import Problem, Span, UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One source of files. `shown` begins every path in messages, so that they are the same on any machine."""
+
+    name: str
+    blocks: Path
+    templates: Path
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """A file of a layer: its path on disk, and as shown to people."""
+
+    layer: Layer
+    path: Path
+    relative: str
+    shown: str
+
+
+def built_in() -> Layer:
+    """The content that ships with the package: inside the wheel, or at the root of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "content"
+    root = shipped if shipped.is_dir() else package.parent.parent
+    return Layer("built-in", root / "policy_blocks", root / "templates")
+
+
+def base_docx() -> Path:
+    """The base Word file of the built-in content."""
+    return built_in().templates / "docx" / "base.docx"
+
+
+def overlay(folder: Path, shown: str) -> Layer:
+    """The layer of an overlay folder. Raises UnreadableFile when it is not one."""
+    layer = Layer(shown, folder / "policy_blocks", folder / "templates", shown)
+    if not layer.blocks.is_dir() and not layer.templates.is_dir():
+        message = f"the overlay '{shown}' has neither policy_blocks/ nor templates/"
+        raise UnreadableFile([Problem(Span(shown), "no-overlay", message, "check the path under 'overlays:'")])
+    return layer
+
+
+def files(layer: Layer, kind: str, pattern: str) -> list[LibraryFile]:
+    """The files of `kind` ("policy_blocks" or "templates") that fit the glob, in an order no machine changes."""
+    root = layer.blocks if kind == "policy_blocks" else layer.templates
+    folder = "" if root.name == layer.name else kind
+    prefix = "/".join(part for part in (layer.shown.rstrip("/"), folder) if part)
+    found = [(path.relative_to(root).as_posix(), path) for path in root.glob(pattern) if path.is_file()]
+    kept = sorted((r, p) for r, p in found if not any(part.startswith(".") for part in r.split("/")))
+    return [LibraryFile(layer, path, sys.intern(relative), f"{prefix}/{relative}") for relative, path in kept]

@@ -1,0 +1,234 @@
+"""The library as read: frozen values, each text knowing its place (`Located.span`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from aipolicy.conditions import Predicate, Vocabulary
+from aipolicy.library.questions import Interview
+from aipolicy.problems import Span
+from aipolicy.source import Located
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty: who does what, when, with which record."""
+
+    who: Located
+    does: Located
+    when: Located
+    record: Located
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a clause rules, for the contradiction check: `verb` is must, must_not, may or may_not."""
+
+    who: Located
+    verb: str
+    what: Located
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyBlock:
+    """A clause of the library. `body` begins at `body_line` of its file; `fingerprint` names its text."""
+
+    id: Located
+    title: Located
+    when: Predicate
+    framework: tuple[Located, ...]
+    citations: tuple[Located, ...]
+    obliges: tuple[Obligation, ...]
+    rules: tuple[Rule, ...]
+    lock: Located
+    publication: Located
+    rationale: Located
+    none: Located
+    body: str
+    body_line: int
+    path: str
+    layer: str
+    fingerprint: str
+    replaces: Located
+    status: Located
+    approved_by: Located
+    approved_on: Located
+    review_by: Located
+    license: Located
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Exactly one of `of`; `id` is what `ref()` may name."""
+
+    id: Located
+    of: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEntry:
+    """The place of a generated block."""
+
+    kind: Located
+
+
+Entry: TypeAlias = Located | OneOf | BlockEntry
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    id: Located
+    title: Located
+    when: Predicate
+    numbered: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    id: Located
+    title: Located
+    order: int
+    kind: Located
+    audience: Located
+    publication: Located
+    reading: int | None
+    when: Predicate
+    summary: Located
+    sections: tuple[OutlineSection, ...]
+    path: str
+    span: Span
+
+    def clauses(self) -> tuple[tuple[OutlineSection, Located, OneOf | None], ...]:
+        """Every clause id in order, with its section and the group it stands in."""
+        found: list[tuple[OutlineSection, Located, OneOf | None]] = []
+        for section in self.sections:
+            for entry in section.entries:
+                if isinstance(entry, OneOf):
+                    found += [(section, id, entry) for id in entry.of]
+                elif isinstance(entry, Located):
+                    found.append((section, entry, None))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class LawEntry:
+    """One row of citations.yaml."""
+
+    id: Located
+    citation: Located
+    title: Located
+    says: Located
+    jurisdiction: Located
+    status: Located
+    effective: Located
+    checked: Located
+    url: Located
+    confidence: Located
+    note: Located
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A defined term; `definition` is a clause body that completes "<term> ..."."""
+
+    id: Located
+    term: Located
+    also: tuple[Located, ...]
+    definition: Located
+    when: Predicate
+    citations: tuple[Located, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeName:
+    when: Predicate
+    name: Located
+    plural: Located
+    article: Located
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or body: `by` in order, else the default; `answer` is a text question that names it."""
+
+    id: Located
+    default: OfficeName
+    by: tuple[OfficeName, ...]
+    answer: Located
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    type: Located
+    short: Located
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """A manual profile: how a district's policy manual names, numbers and words things."""
+
+    id: Located
+    name: Located
+    about: Located
+    documents: Mapping[str, DocumentType]
+    numbering: Located
+    headings: Located
+    duty_verb: Located
+    offices: Mapping[str, Located]
+    sources: tuple[Located, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A framework element, in our words."""
+
+    id: Located
+    source: Located
+    where: Located
+    element: Located
+    choice: Located
+    kind: Located
+    ours: bool
+    when: Predicate
+    applies: Located
+    documents: tuple[Located, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one library version added, renamed and reworded: question and clause ids."""
+
+    version: Located
+    added: tuple[Located, ...]
+    renamed: Mapping[str, Located]
+    reworded: tuple[Located, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that drafts are made of."""
+
+    interview: Interview
+    blocks: Mapping[str, PolicyBlock]
+    outlines: Mapping[str, Outline]
+    citations: Mapping[str, LawEntry]
+    terms: Mapping[str, TermEntry]
+    offices: Mapping[str, Office]
+    manuals: Mapping[str, Manual]
+    elements: Mapping[str, Element]
+    changes: tuple[Change, ...]
+    fingerprint: str
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.interview.vocabulary

@@ -1,0 +1,125 @@
+"""The interview as read: sections, questions, choices, grids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from aipolicy.conditions import Predicate, Vocabulary
+from aipolicy.problems import Span
+from aipolicy.source import Located
+
+QuestionType = Literal["text", "number", "money", "date", "yes_no", "choice", "choices", "rows", "grid"]
+QUESTION_TYPES = ("text", "number", "money", "date", "yes_no", "choice", "choices", "rows", "grid")
+WHO_KNOWS = (
+    "superintendent",
+    "counsel",
+    "technology",
+    "instruction",
+    "privacy",
+    "business",
+    "communications",
+    "human_resources",
+    "special_education",
+    "board",
+    "office",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice. `forms` holds every form that its question declares."""
+
+    id: Located
+    label: Located
+    means: Located
+    forms: Mapping[str, Located]
+    when: Predicate
+    not_with: tuple[Located, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a `rows` question."""
+
+    id: Located
+    label: Located
+    type: QuestionType
+    choices: tuple[Choice, ...]
+    forms: tuple[Located, ...]
+    optional: bool
+    other: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    id: Located
+    label: Located
+    when: Predicate
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of choices; a grid without `columns:` has one with the id ""."""
+
+    id: Located
+    label: Located
+    choices: tuple[Choice, ...]
+    forms: tuple[Located, ...]
+    suggest: str
+
+
+Suggestion: TypeAlias = str | tuple[str, ...] | Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question. `minimum` and `maximum` count characters, value or choices, by `type`."""
+
+    id: Located
+    section: str
+    ask: Located
+    why: Located
+    type: QuestionType
+    who_knows: tuple[Located, ...]
+    sources: tuple[Located, ...]
+    when: Predicate
+    optional: bool
+    suggest: Suggestion
+    choices: tuple[Choice, ...]
+    forms: tuple[Located, ...]
+    other: bool
+    minimum: int | None
+    maximum: int | None
+    fields: tuple[Field, ...]
+    csv: str
+    rows: tuple[GridRow, ...]
+    rows_from: str
+    columns: tuple[Column, ...]
+    span: Span
+
+    def choice(self, id: str) -> Choice | None:
+        return next((c for c in self.choices if c.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSection:
+    id: Located
+    title: Located
+    order: int
+    intro: Located
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Sections in asking order; `questions` by id, in the same order; `vocabulary` for conditions."""
+
+    sections: tuple[InterviewSection, ...]
+    questions: Mapping[str, Question]
+    vocabulary: Vocabulary
+    spans: Mapping[str, Span] = field(default_factory=dict)

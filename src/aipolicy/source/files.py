@@ -1,0 +1,97 @@
+"""Reading and writing files, with limits, and with messages for people instead of tracebacks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from aipolicy.problems import Problem, Span, UnreadableFile
+
+LARGEST_TEXT = 5_000_000
+LARGEST_BINARY = 40_000_000
+
+
+def read_bytes(path: Path, shown: str = "", largest: int = LARGEST_BINARY) -> bytes:
+    """The bytes of `path`. Raises UnreadableFile (missing, a folder, no permission, over `largest` bytes)."""
+    name = shown or str(path)
+
+    def unreadable(code: str, message: str, hint: str) -> UnreadableFile:
+        return UnreadableFile([Problem(Span(name), code, message, hint)])
+
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise unreadable("not-a-file", "this is a folder or a device, not a file", "name a file")
+        if size > largest:
+            raise unreadable(
+                "file-too-large",
+                f"the file has {size / 1e6:.1f} MB; the most that is read here is {largest / 1e6:.0f} MB",
+                "check that this is the file you meant",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise unreadable("file-missing", "there is no such file", "check the name and the folder") from None
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise unreadable("file-unreadable", f"the file cannot be read: {reason}", "check its permissions") from None
+
+
+def decode_text(data: bytes, shown: str) -> str:
+    """`data` as UTF-8 text with LF line ends and no byte-order mark. Raises UnreadableFile for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        hint = "save it again as UTF-8 (in Excel: 'CSV UTF-8'; in an editor: encoding UTF-8)"
+        raise UnreadableFile([Problem(Span(shown), "wrong-encoding", "the file is UTF-16, not UTF-8", hint)])
+    if b"\x00" in data:
+        message = "this is a binary file, not text"
+        raise UnreadableFile([Problem(Span(shown), "binary-file", message, "check that this is the file you meant")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"the byte 0x{data[error.start]:02x} here is not UTF-8 text"
+        hint = "save the file again as UTF-8 (in Excel: 'CSV UTF-8'; in an editor: encoding UTF-8)"
+        raise UnreadableFile([Problem(Span(shown, line, column), "wrong-encoding", message, hint)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(path: Path, shown: str = "") -> str:
+    """The text of `path` (UTF-8, LF). Raises UnreadableFile."""
+    name = shown or str(path)
+    return decode_text(read_bytes(path, name, LARGEST_TEXT), name)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path` whole or not at all. Raises UnreadableFile when the folder or disk refuses.
+
+    A temporary file in the same folder is synced and then takes the name, so a reader, a crash or a
+    full disk never leaves half a file.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        reason = error.strerror or str(error)
+        message = f"the file cannot be written: {reason}"
+        hint = "nothing was changed; check free space and permissions, then run the command again"
+        raise UnreadableFile([Problem(Span(str(path)), "cannot-write", message, hint)]) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
