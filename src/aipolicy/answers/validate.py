@@ -1,0 +1,185 @@
+"""The answer file held against the interview: every value typed, every problem found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aipolicy.answers.answer_file import RESERVED, AnswerFile, named_file
+from aipolicy.answers.facts import facts_of
+from aipolicy.answers.model import UNDECIDED, Answer, Answers, Value
+from aipolicy.answers.rows_csv import read_rows_csv
+from aipolicy.answers.values import is_undecided, read_choices, read_grid, read_rows, read_single, report
+from aipolicy.conditions import evaluate
+from aipolicy.library.fingerprint import fingerprint
+from aipolicy.library.questions import Interview, Question
+from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile, did_you_mean
+from aipolicy.source import Mapping, Node, Scalar, read_text
+
+
+def load_answers(file: AnswerFile, interview: Interview) -> Answers:
+    """The valid answers of `file`. Raises InvalidContent with every problem."""
+    answers, problems = validate(file, interview)
+    if any(p.severity == "error" for p in problems):
+        raise InvalidContent(problems)
+    return answers
+
+
+def validate(file: AnswerFile, interview: Interview) -> tuple[Answers, list[Problem]]:
+    """The answers as far as they fit, and every problem of the file and of the files it names."""
+    problems = list(file.problems)
+    texts = [file.text]
+    values: dict[str, Answer] = {}
+    for key, node in _leaves(file, interview, problems):
+        value = read_value(node, interview.questions[key], interview, file, texts, problems)
+        if value is not None:
+            values[key] = Answer(key, value, node.span)
+    _known_decisions(file, interview, problems)
+    answers = Answers(
+        path=file.path,
+        values=values,
+        decisions=file.decisions,
+        asked_with=file.asked_with,
+        draft_date=file.draft_date,
+        overlays=tuple(map(str, file.overlays)),
+        letterhead=str(file.letterhead or ""),
+        reviewed=file.reviewed,
+        fingerprint=fingerprint(*texts),
+    )
+    _offered(answers, interview, problems)
+    return answers, problems
+
+
+def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
+    """Each question's node; keys that lead to no question are reported."""
+    known = interview.questions
+    groups: dict[str, list[str]] = {}
+    for id in known:
+        parts = id.split(".")
+        for length in range(len(parts)):
+            names = groups.setdefault(".".join(parts[:length]), [])
+            if parts[length] not in names:
+                names.append(parts[length])
+
+    def visit(prefix: str, node: Mapping) -> Iterator[tuple[str, Node]]:
+        for key, value in node.entries:
+            path = f"{prefix}.{key.text}" if prefix else key.text
+            if not prefix and key.text in RESERVED:
+                continue
+            if path in known:
+                if not (isinstance(value, Scalar) and value.is_null):
+                    yield path, value
+            elif path in groups and isinstance(value, Mapping):
+                yield from visit(path, value)
+            elif path in groups:
+                if not (isinstance(value, Scalar) and value.is_null):
+                    hint = f"keys: {', '.join(groups[path])}"
+                    report(problems, value.span, "wrong-type", f"'{path}' holds keys with values", hint)
+            else:
+                siblings = [*groups.get(prefix, []), *(RESERVED if not prefix else ())]
+                hint = did_you_mean(key.text, siblings, list_up_to=14)
+                elsewhere = next((id for id in known if id.endswith("." + key.text)), "")
+                hint = hint or (f"there is '{elsewhere}'" if elsewhere else "'aipolicy list questions' shows them all")
+                report(problems, key.span, "unknown-key", f"there is no question '{path}'", hint)
+
+    yield from visit("", file.node)
+
+
+def read_value(
+    node: Node,
+    question: Question,
+    interview: Interview,
+    file: AnswerFile,
+    texts: list[str],
+    problems: list[Problem],
+) -> Value | None:
+    """The typed value of one question, or None with problems."""
+    if is_undecided(node):
+        return UNDECIDED
+    what = str(question.id)
+    if question.type == "rows":
+        if isinstance(node, Mapping) and question.csv:
+            return _from_csv(node, question, file, texts, problems)
+        return read_rows(node, question, problems)
+    if question.type == "grid":
+        return read_grid(node, question, grid_row_ids(question, interview), problems)
+    if question.type == "choices":
+        found = read_choices(node, question.choices, question.other, what, problems)
+        low, high = question.minimum or 0, question.maximum
+        if found is not None and (len(found) < low or (high is not None and len(found) > high)):
+            report(problems, node.span, "how-many", f"{what} has {len(found)} choices; it needs {_range(low, high)}")
+            return None
+        return found
+    if not isinstance(node, Scalar):
+        report(problems, node.span, "wrong-type", f"{what} is a single value ({question.type})")
+        return None
+    limits = (question.minimum, question.maximum)
+    return read_single(node.located, node.quoted, question.type, question.choices, limits, what, problems)
+
+
+def _range(low: int, high: int | None) -> str:
+    return f"at least {low}" if high is None else f"from {low} to {high}"
+
+
+def grid_row_ids(question: Question, interview: Interview) -> tuple[str, ...]:
+    """The ids of a grid's rows, hidden ones included."""
+    if question.rows_from:
+        source = interview.questions.get(question.rows_from)
+        return tuple(str(choice.id) for choice in source.choices) if source else ()
+    return tuple(str(row.id) for row in question.rows)
+
+
+def _from_csv(
+    node: Mapping, question: Question, file: AnswerFile, texts: list[str], problems: list[Problem]
+) -> Value | None:
+    name = node.get("file")
+    if not isinstance(name, Scalar) or len(node.entries) != 1:
+        hint = f"write {{file: {question.csv}}}, or the rows themselves"
+        report(problems, node.span, "wrong-type", f"{question.id} is a list of rows or names a file", hint)
+        return None
+    path = named_file(file, name.located, problems)
+    if path is None:
+        return None
+    try:
+        text = read_text(path, name.text)
+    except UnreadableFile as error:
+        problems += error.problems
+        report(problems, name.span, "file-unreadable", f"the file '{name.text}' of {question.id} cannot be used")
+        return None
+    texts.append(text)
+    return read_rows_csv(text, name.text, question, problems)
+
+
+def _known_decisions(file: AnswerFile, interview: Interview, problems: list[Problem]) -> None:
+    for key, decision in file.decisions.items():
+        if key not in interview.questions and not _is_cell(key, interview):
+            hint = did_you_mean(key, list(interview.questions), list_up_to=0)
+            report(problems, decision.span, "unknown-question", f"there is no question '{key}' to decide", hint)
+
+
+def _is_cell(key: str, interview: Interview) -> bool:
+    for id, question in interview.questions.items():
+        if question.type == "grid" and key.startswith(f"{id}."):
+            return key[len(id) + 1 :].split(".")[0] in grid_row_ids(question, interview)
+    return False
+
+
+def _offered(answers: Answers, interview: Interview, problems: list[Problem]) -> None:
+    """A choice that is offered only sometimes must be offered to this district."""
+    facts = facts_of(answers, interview)
+    for answer in answers.values.values():
+        question = interview.questions[answer.question]
+        chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        for choice in question.choices if question.type in ("choice", "choices") else ():
+            if str(choice.id) in chosen and evaluate(choice.when, facts) is False:
+                message = f"'{choice.id}' is not open to this district in {question.id}"
+                report(
+                    problems, answer.span, "not-offered", message, "choose another, or change the answer it rests on"
+                )
+
+
+def span_of(file: AnswerFile, key: str) -> Span:
+    """Where the value of a dotted key begins, else the top of the file."""
+    node: Node | None = file.node
+    for part in key.split("."):
+        node = node.get(part) if isinstance(node, Mapping) else None
+    return node.span if node is not None else Span(file.path)

@@ -1,0 +1,242 @@
+"""One value against its question: the typed value, or problems that say what would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Seq
+from decimal import Decimal, InvalidOperation
+
+from aipolicy.answers.answer_file import is_date
+from aipolicy.answers.model import UNDECIDED, Cells, FieldValue, Other, Row, Single
+from aipolicy.library.questions import Choice, Field, Question
+from aipolicy.problems import Problem, Span, did_you_mean
+from aipolicy.source import Located, Mapping, Node, Scalar, Sequence
+
+LONGEST_TEXT = 20_000
+MOST_ROWS = 2_000
+EARLIEST, LATEST = "1990-01-01", "2100-12-31"
+
+
+def report(problems: list[Problem], span: Span, code: str, message: str, hint: str = "") -> None:
+    problems.append(Problem(span, code, message, hint))
+
+
+def is_undecided(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text == "undecided"
+
+
+def read_single(
+    text: Located,
+    quoted: bool,
+    type: str,
+    choices: Seq[Choice],
+    limits: tuple[int | None, int | None],
+    what: str,
+    problems: list[Problem],
+) -> Single | None:
+    """A value that is one word: text, number, money, date, yes_no or choice."""
+    low, high = limits
+    if type == "text":
+        if not text.strip():
+            report(problems, text.span, "empty-text", f"{what} is empty", "write the text, or 'undecided'")
+            return None
+        if len(text) > (high or LONGEST_TEXT):
+            message = f"{what} has {len(text)} characters; the most is {high or LONGEST_TEXT}"
+            report(problems, text.span, "too-long", message, "shorten it")
+            return None
+        return str(text)
+    if type in ("number", "money"):
+        return _number(text, type, low, high, what, problems)
+    if type == "date":
+        if not is_date(text) or not EARLIEST <= text <= LATEST:
+            report(problems, text.span, "bad-date", f"'{text}' is not a date", "write it as 2026-11-21")
+            return None
+        return str(text)
+    if type == "yes_no":
+        if quoted or text not in ("true", "false"):
+            report(problems, text.span, "not-yes-no", f"{what} is 'true' or 'false', not '{text}'", "no quotes")
+            return None
+        return text == "true"
+    known = [str(choice.id) for choice in choices]
+    if text not in known:
+        by_label = next((c.id for c in choices if c.label.lower() == text.lower()), None)
+        hint = f"did you mean '{by_label}'?" if by_label else did_you_mean(text, known, 16)
+        report(problems, text.span, "unknown-choice", f"'{text}' is not a choice of {what}", hint)
+        return None
+    return str(text)
+
+
+def _number(
+    text: Located, type: str, low: int | None, high: int | None, what: str, problems: list[Problem]
+) -> Decimal | None:
+    plain = text.replace(",", "").removeprefix("$") if type == "money" else text.replace(",", "")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or "e" in plain.lower() or "_" in plain:
+        hint = "write digits, such as 1250" if type == "number" else "write an amount, such as 1250 or 1250.50"
+        report(problems, text.span, "not-a-number", f"'{text}' is not a number", hint)
+        return None
+    exponent = value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if places > (2 if type == "money" else 0):
+        report(problems, text.span, "not-a-number", f"'{text}' has too many decimals", "round it")
+        return None
+    lowest = Decimal(low if low is not None else 0)
+    if value < lowest or (high is not None and value > high) or value > Decimal(10**12):
+        between = f"from {lowest} to {high}" if high is not None else f"{lowest} or more"
+        report(problems, text.span, "out-of-range", f"{what} is {text}; it must be {between}")
+        return None
+    return value
+
+
+def read_choices(
+    node: Node, choices: Seq[Choice], other: bool, what: str, problems: list[Problem]
+) -> tuple[str | Other, ...] | None:
+    """A list of choice ids, and of `{other: "own words"}` where the question allows it."""
+    if not isinstance(node, Sequence):
+        report(problems, node.span, "wrong-type", f"{what} is a list of choices", "write [one, two]")
+        return None
+    found: list[str | Other] = []
+    good = True
+    for item in node.items:
+        if isinstance(item, Mapping) and [k.text for k, _ in item.entries] == ["other"]:
+            words = item.entries[0][1]
+            if not other:
+                report(problems, item.span, "no-other", f"{what} takes no words of your own")
+                good = False
+            elif not isinstance(words, Scalar) or not words.text.strip() or len(words.text) > 500:
+                report(problems, item.span, "empty-text", "'other' is one text of at most 500 characters")
+                good = False
+            else:
+                found.append(Other(words.text))
+        elif isinstance(item, Scalar):
+            one = read_single(item.located, item.quoted, "choice", choices, (None, None), what, problems)
+            if one is None:
+                good = False
+            elif one in found:
+                report(problems, item.span, "duplicate-choice", f"'{one}' stands twice", "keep one")
+                good = False
+            else:
+                found.append(str(one))
+        else:
+            report(problems, item.span, "wrong-type", f"each item of {what} is a choice")
+            good = False
+    for choice in choices:
+        clash = [str(o) for o in choice.not_with if choice.id in found and o in found]
+        if clash:
+            message = f"{what}: '{choice.id}' and '{clash[0]}' may not stand together"
+            report(problems, node.span, "not-together", message, "keep one of them")
+            good = False
+    return tuple(found) if good else None
+
+
+def read_field(node: Node, field: Field, problems: list[Problem]) -> FieldValue | None:
+    """A field of a row."""
+    if is_undecided(node):
+        return UNDECIDED
+    what = f"'{field.id}'"
+    if field.type == "choices":
+        return read_choices(node, field.choices, field.other, what, problems)
+    if not isinstance(node, Scalar):
+        report(problems, node.span, "wrong-type", f"{what} is a single value")
+        return None
+    return read_single(node.located, node.quoted, field.type, field.choices, (None, None), what, problems)
+
+
+def read_rows(node: Node, question: Question, problems: list[Problem]) -> tuple[Row, ...] | None:
+    """A list of records, each with an `id` of its own."""
+    if not isinstance(node, Sequence):
+        hint = "write '- {id: first, ...}' for each row"
+        report(problems, node.span, "wrong-type", f"{question.id} is a list of rows", hint)
+        return None
+    if len(node.items) > MOST_ROWS:
+        report(problems, node.span, "too-many-rows", f"{question.id} has more than {MOST_ROWS} rows")
+        return None
+    rows: list[Row] = []
+    before = len(problems)
+    for item in node.items:
+        if not isinstance(item, Mapping):
+            report(problems, item.span, "wrong-type", f"each row of {question.id} is keys with values")
+            continue
+        rows.append(read_row(item.entries, item.span, question, problems))
+    distinct(rows, problems)
+    return tuple(rows) if len(problems) == before else None
+
+
+def read_row(entries: Seq[tuple[Scalar, Node]], span: Span, question: Question, problems: list[Problem]) -> Row:
+    """One record; missing fields that are not optional are reported."""
+    fields = {str(field.id): field for field in question.fields}
+    values: dict[str, FieldValue] = {}
+    id = ""
+    for key, value in entries:
+        if key.text == "id":
+            id = value.text if isinstance(value, Scalar) else ""
+        elif key.text not in fields:
+            hint = did_you_mean(key.text, ["id", *fields])
+            report(problems, key.span, "unknown-key", f"a row of {question.id} has no field '{key.text}'", hint)
+        elif not (isinstance(value, Scalar) and value.is_null):
+            read = read_field(value, fields[key.text], problems)
+            if read is not None:
+                values[key.text] = read
+            else:
+                values[key.text] = UNDECIDED
+    if not id or not id.replace("-", "_").isidentifier():
+        hint = "give the row a short name of letters, digits, '-' and '_', such as 'id: reading-tutor'"
+        report(problems, span, "row-id", f"this row of {question.id} has no usable 'id'", hint)
+    for name, field in fields.items():
+        if name not in values and not field.optional:
+            hint = f"add '{name}:', or '{name}: undecided'"
+            report(problems, span, "missing-key", f"the row '{id}' of {question.id} has no '{name}'", hint)
+    return Row(id, values, span)
+
+
+def distinct(rows: Seq[Row], problems: list[Problem]) -> None:
+    """Report row ids that stand twice."""
+    seen: dict[str, Span] = {}
+    for row in rows:
+        if row.id and row.id in seen:
+            related = ((seen[row.id], "the first one"),)
+            problems.append(
+                Problem(row.span, "row-id", f"the row id '{row.id}' stands twice", "rename one", related=related)
+            )
+        seen.setdefault(row.id, row.span)
+
+
+def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[Problem]) -> Cells | None:
+    """A mapping row -> choice, or row -> {column: choice}; `undecided` cells are left out."""
+    if not isinstance(node, Mapping):
+        hint = f"write a line for each row: {row_ids[0] if row_ids else 'row'}: choice"
+        report(problems, node.span, "wrong-type", f"{question.id} has a value for each row", hint)
+        return None
+    columns = {str(column.id): column for column in question.columns}
+    before = len(problems)
+    cells: dict[str, dict[str, str]] = {}
+    for key, value in node.entries:
+        if key.text not in row_ids:
+            hint = did_you_mean(key.text, list(row_ids), 20)
+            report(problems, key.span, "unknown-row", f"{question.id} has no row '{key.text}'", hint)
+            continue
+        pairs: list[tuple[str, Node, Span]] = []
+        if "" in columns:
+            pairs = [("", value, value.span)]
+        elif is_undecided(value):
+            continue
+        elif isinstance(value, Mapping):
+            pairs = [(name.text, cell, name.span) for name, cell in value.entries]
+        else:
+            hint = f"columns: {', '.join(columns)}"
+            report(problems, value.span, "wrong-type", f"{question.id}.{key.text} has columns", hint)
+        for column, cell, span in pairs:
+            if column not in columns:
+                hint = did_you_mean(column, list(columns))
+                report(problems, span, "unknown-key", f"{question.id} has no column '{column}'", hint)
+            elif not isinstance(cell, Scalar):
+                report(problems, cell.span, "wrong-type", f"{question.id}.{key.text} is one choice")
+            elif not is_undecided(cell):
+                what = ".".join(part for part in (question.id, key.text, column) if part)
+                choices = columns[column].choices
+                one = read_single(cell.located, cell.quoted, "choice", choices, (None, None), what, problems)
+                if one is not None:
+                    cells.setdefault(key.text, {})[column] = str(one)
+    return cells if len(problems) == before else None

@@ -1,0 +1,1 @@
+"""Readers: text that people or Word wrote, into a Document."""
