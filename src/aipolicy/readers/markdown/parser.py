@@ -26,6 +26,7 @@ _MARK = re.compile(
     rf"|_{{3,}}{_LABEL.format('field')}(?P<is_field>\])"
     rf"|signature:?{_LABEL.format('signature')}(?P<is_signature>\]))(?!\()"
 )
+_PLAIN = re.compile(r"[^\n!&*<\[\\\]_`~\ue000]+")
 _RULES = ("newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "html_inline")
 _Rule = Callable[["StateInline", bool], bool]
 
@@ -118,7 +119,7 @@ def _parser(body: bool) -> MarkdownIt:
         ruler.at(name, _placed(rules[name]))
     ruler.before("link", "mark", _placed(_mark))
     if body:
-        parser.inline.add_terminator_char("\ue000")
+        ruler.at("text", _text)
         ruler.before("newline", "marker", _placed(_marker))
         ruler.push("stray", _placed(_stray))
     return parser
@@ -136,6 +137,17 @@ def _placed(rule: _Rule) -> _Rule:
         return done
 
     return placed
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Plain words up to what may begin a mark; the parser's own rule runs past markers."""
+    found = _PLAIN.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True
 
 
 def _marker(state: StateInline, silent: bool) -> bool:

@@ -251,8 +251,10 @@ class _Builder:
         elif frame.kind == "link" and (found := _REFERENCE.fullmatch(frame.url)):
             above.append(Reference(unquote(found[2]), unquote(found[1] or ""), plain(children)))
         elif children:
-            make = {"strong": Strong, "em": Emphasis}.get(frame.kind)
-            above.append(make(children) if make else Link(frame.url, children))
+            if frame.kind == "link":
+                above.append(Link(frame.url, children))
+            else:
+                above.append(Strong(children) if frame.kind == "strong" else Emphasis(children))
 
     def end_line(self) -> None:
         """Ends a sentence; what is open closes here and opens again on the next line."""

@@ -152,16 +152,16 @@ class _Whole:
         found = {"district": "", "label": "", "draft": ""}
         for node, block in self.paragraphs(self.front):
             match block:
-                case Paragraph((Sentence((Strong() as inline,)),)):
+                case Paragraph((Sentence((Strong(),)),)):
                     key = "district"
-                case Paragraph((Sentence((Emphasis() as inline,)),)):
+                case Paragraph((Sentence((Emphasis(),)),)):
                     key = "draft"
                 case _:
-                    key, inline = "label", None
+                    key = "label"
             if found[key]:
                 hint = "the title area holds the district in bold, the label, and the draft line in italics"
                 self.reading.report(node.line, "title-area", f"a second {key} in the title area", hint)
-            words = plain(inline.children) if inline is not None else _words(block)
+            words = _words(block)
             found[key] = f"{found[key]} {words}" if found[key] else words
         return found["district"], found["label"], found["draft"]
 

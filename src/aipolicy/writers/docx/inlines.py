@@ -35,7 +35,7 @@ _LINE_IN_CELL = 10
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?")
 _SCHEMES = ("http", "https", "mailto")
 
-RunKind = Literal["text", "field", "instruction", "tab"]
+RunKind = Literal["text", "field", "instruction", "tab", "break"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def elements(
 ) -> list[Element]:
     """The runs as w:r, changes around them, links around those (w:ins and w:del stand inside w:hyperlink)."""
     made: list[Element] = []
-    for url, linked in groupby(_directed(runs), key=lambda run: run.url):
+    for url, linked in groupby(_pieces(runs), key=lambda run: run.url):
         inner: list[Element] = []
         for change, changed in groupby(linked, key=lambda run: run.change):
             of_change = [_run(run, styles) for run in changed]
@@ -176,20 +176,51 @@ def elements(
 
 
 def mark(change: Change, id: int) -> Element:
-    """The element that says that a paragraph mark or a row was inserted or deleted."""
+    """What says, in a paragraph's or row's properties, that its mark or itself was inserted or deleted."""
     return _changed(change, [], id)
 
 
 def _changed(change: Change, children: list[Element], id: int) -> Element:
-    made = e(change.tag, *children, id=id, author=normal(change.author) or "aipolicy")
-    if _DATE.fullmatch(change.date):
-        made.set(made.tag.replace(change.tag, "date") if isinstance(made.tag, str) else "date", change.date)
-    return made
+    date = {"date": change.date} if _DATE.fullmatch(change.date) else {}
+    return e(change.tag, *children, id=id, author=normal(change.author) or "aipolicy", **date)
 
 
-def _directed(runs: Iterable[Run]) -> Iterator[Run]:
-    """The runs with something in them."""
-    return (run for run in runs if run.kind == "tab" or clean(run.words))
+def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with something in them, those of mixed direction cut where the direction changes."""
+    for run in runs:
+        if run.kind == "text" and is_right_to_left(run.words):
+            for piece in _directed(clean(run.words)):
+                yield replace(run, words=piece)
+        elif run.kind in ("tab", "break") or clean(run.words):
+            yield run
+
+
+def _directed(words: str) -> Iterator[str]:
+    """`words` cut into stretches of one direction; what has none joins right-to-left only between two of it."""
+    found = [_direction(char) for char in words]
+    right, held = [False] * len(words), -1
+    for at, direction in enumerate(found):
+        if direction == "R":
+            right[held if held >= 0 else at : at + 1] = [True] * (at + 1 - (held if held >= 0 else at))
+            held = at
+        elif direction == "mark" and at and right[at - 1]:
+            right[at], held = True, at
+        elif direction == "L":
+            held = -1
+    for _, stretch in groupby(zip(words, right, strict=True), key=lambda pair: pair[1]):
+        yield "".join(char for char, _ in stretch)
+
+
+def _direction(char: str) -> Literal["R", "L", "mark", ""]:
+    match unicodedata.bidirectional(char):
+        case "R" | "AL":
+            return "R"
+        case "L" | "EN" | "AN":
+            return "L"
+        case "NSM":
+            return "mark"
+        case _:
+            return ""
 
 
 def _run(run: Run, styles: Callable[[str], str]) -> Element:
@@ -215,6 +246,8 @@ def _run(run: Run, styles: Callable[[str], str]) -> Element:
             made.append(text(run.words, "delInstrText" if deleted else "instrText"))
         case "tab":
             made.append(e("tab"))
+        case "break":
+            made.append(e("br"))
     return made
 
 
