@@ -1,8 +1,6 @@
 """Makes base.docx, the Word file every draft without a letterhead starts from: page setup and styles, no text.
 
-    python templates/docx/make_base.py [FILE]
-
-Edit this file, run it, and commit both. A test holds that base.docx is what it makes.
+Edit this file, run it (an argument names another file to write), and commit both. A test holds that base.docx is what it makes.
 python-docx's own template is not used: it carries parts that validators refuse.
 """
 
@@ -14,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -138,11 +137,12 @@ def styles() -> str:
         p("BodyText", "Body Text"),
         p("ListBullet", "List Bullet", spacing(0, 60)),
         p("ListNumber", "List Number", spacing(0, 60)),
-        p("FormList", "Form List", LINES + spacing(0, 100) + indent(360, 0, 360)),
+        p("FormList", "Form List", LINES + spacing(80, 120) + indent(360, 0, 360)),
         p("TableText", "Table Text", spacing(40, 40, 252), size(20)),
         p("TableHeading", "Table Heading", "<w:keepNext/>", HEAD_FONT + BOLD + color(INK), based="TableText"),
         p("TableGap", "Table Gap", spacing(0, 0), size(12), quick=False),
-        p("SignatureLines", "Signature Lines", LINES + spacing(480, 60, 240), HEAD_FONT),
+        p("SignatureRules", "Signature Rules", KEEP + spacing(420, 0, 240), color(GREY)),
+        p("SignatureLabels", "Signature Labels", LINES + spacing(0, 60, 240), HEAD_FONT + size(20)),
         p(
             "DecisionBox",
             "Decision Box",
@@ -153,7 +153,7 @@ def styles() -> str:
         p(
             "DraftNote",
             "Draft Note",
-            LINES + box(RULE, "", "F4F5F7") + spacing(0, 60, 252) + indent(200, 200),
+            LINES + box(RULE, "F4F5F7", "F4F5F7") + spacing(0, 60, 252) + indent(200, 40),
             HEAD_FONT + color("404040") + size(19),
         ),
         p("EndMark", "End Mark", spacing(360, 0) + '<w:jc w:val="center"/>', HEAD_FONT + color(GREY) + size(18)),
@@ -177,6 +177,7 @@ def styles() -> str:
         *(c(id, id) for id in ("Filled", "Term", "Citation", "Reference")),
         c("HeadingNumber", "Heading Number"),
         c("Blank", "Blank"),
+        c("NoteLabel", "Note Label", BOLD),
         c("FormLabel", "Form Label"),
         c("FormLine", "Form Line", color(GREY)),
         c("FormMark", "Form Mark", color(GREY) + size(18)),
@@ -202,10 +203,10 @@ def styles() -> str:
 
 
 def theme() -> str:
-    """A theme as plain as the schema allows: our colours, and no effects."""
+    """A theme as plain as the schema allows."""
     colors = {"dk1": "000000", "lt1": "FFFFFF", "dk2": INK, "lt2": "EEF1F6", "accent1": INK, "accent2": "1F4E8C"}
-    colors |= {"accent3": "C98A00", "accent4": RED, "accent5": GREY, "accent6": RULE, "hlink": "1F4E8C"}
-    colors["folHlink"] = "5B3F8C"
+    colors |= {"accent3": "C98A00", "accent4": RED, "accent5": GREY, "accent6": RULE}
+    colors |= {"hlink": "1F4E8C", "folHlink": "5B3F8C"}
     scheme = "".join(f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in colors.items())
 
     def font(tag: str, name: str) -> str:
@@ -264,7 +265,7 @@ def parts() -> dict[str, str]:
             (f"{OFFICE}/relationships/theme", "theme/theme1.xml"),
         ),
         "word/document.xml": (
-            f'{HEAD}<w:document {W}><w:body><w:p/><w:sectPr><w:pgSz w:w="12240" w:h="15840"/>'
+            f'{HEAD}<w:document {W} {R}><w:body><w:p/><w:sectPr><w:pgSz w:w="12240" w:h="15840"/>'
             '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="620" '
             'w:gutter="0"/><w:cols w:space="720"/></w:sectPr></w:body></w:document>'
         ),
@@ -286,7 +287,7 @@ def base() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, content in sorted(parts().items()):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name)
             entry.create_system = 0
             package.writestr(entry, content.encode("utf-8"))
     return out.getvalue()

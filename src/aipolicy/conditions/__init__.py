@@ -1,5 +1,16 @@
 """Conditions: closed predicates over answers, with three values (true, false, None for unknown)."""
 
+from aipolicy.conditions.analysis import (
+    Analysis,
+    Miscount,
+    TooLarge,
+    Witness,
+    exactly_one,
+    implies,
+    influences,
+    satisfiable,
+    unreachable,
+)
 from aipolicy.conditions.evaluate import Facts, evaluate
 from aipolicy.conditions.parse import parse
 from aipolicy.conditions.predicate import (
@@ -21,6 +32,7 @@ __all__ = [
     "ALWAYS",
     "All",
     "Always",
+    "Analysis",
     "Answered",
     "AnyOf",
     "Band",
@@ -29,12 +41,20 @@ __all__ = [
     "Facts",
     "Includes",
     "Is",
+    "Miscount",
     "Not",
     "Predicate",
     "Some",
+    "TooLarge",
     "Variable",
     "Vocabulary",
+    "Witness",
     "evaluate",
+    "exactly_one",
+    "implies",
+    "influences",
     "parse",
     "questions_of",
+    "satisfiable",
+    "unreachable",
 ]

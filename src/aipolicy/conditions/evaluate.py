@@ -175,6 +175,8 @@ def _cell(facts: Facts, variable: Variable, row: str, column: str, values: tuple
     if visible is False:
         return False
     fact = facts.known.get(variable.id)
+    if visible and fact is None and variable.optional:
+        return False
     cell = fact.get(row) if isinstance(fact, Mapping) else None
     if isinstance(cell, Mapping):
         cell = cell.get(column)

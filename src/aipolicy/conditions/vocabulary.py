@@ -48,6 +48,9 @@ class Variable:
     `fields`: for rows, each comparable field's values; for a grid, each column's ("" where it has none).
     `rows`: a grid's fixed row ids, each with its own condition; `rows_from`: the choices question that gives them.
     `exclusive`: pairs of choices that may not stand together.
+    `at_most`, `offered`, `limits`, `several`, `dispensable` only narrow what the analysis takes for possible:
+    how many choices, when a choice is open at all, the least and greatest number, and the fields of rows that
+    hold several choices or may be left out.
     """
 
     id: str
@@ -60,6 +63,11 @@ class Variable:
     rows_from: str = ""
     exclusive: tuple[tuple[str, str], ...] = ()
     at_least: int = 0
+    at_most: int | None = None
+    offered: tuple[tuple[str, Predicate], ...] = ()
+    limits: tuple[Decimal | None, Decimal | None] = (None, None)
+    several: frozenset[str] = frozenset()
+    dispensable: frozenset[str] = frozenset()
     derivation: Derivation | None = None
 
 

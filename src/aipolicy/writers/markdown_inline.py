@@ -22,9 +22,7 @@ from ..document import (
     Text,
 )
 
-_SPECIAL = re.compile(
-    r"[\\`*~\[\]]|_+|<(?=[A-Za-z/!?]|\Z)|&(?=#?[0-9A-Za-z]+;)|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]"
-)
+_SPECIAL = re.compile(r"[\\`*~\[\]]|_+|<(?=[A-Za-z/!?]|\Z)|&(?=#?[0-9A-Za-z]+;)|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _LINE_START = re.compile(r"#{1,6}(?=[ \t]|\Z)|>|[-+](?=[ \t]|\Z)|=+\Z|[|:-][|:\-\s]*\Z")
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=[ \t]|\Z)")
 # Beside these a delimiter that touches a letter can only open, or only close.

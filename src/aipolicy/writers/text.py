@@ -14,13 +14,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from aipolicy.document import (
-    Block,
     Blank,
+    Block,
     Cell,
     Citation,
     Clause,
     Content,
-    Deleted,
     Document,
     Emphasis,
     Filled,

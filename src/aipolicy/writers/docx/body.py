@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from aipolicy.document import (
     Block,
@@ -15,28 +17,23 @@ from aipolicy.document import (
     Note,
     Paragraph,
     Section,
-    Sentence,
     Signature,
     Table,
 )
 from aipolicy.writers.docx import names
+from aipolicy.writers.docx.contents import contents, has_contents
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, sentence_runs
-from aipolicy.writers.docx.markup import Element, e
-from aipolicy.writers.docx.paragraphs import Layout, paragraph
+from aipolicy.writers.docx.markup import Element, every
+from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, paragraph
 from aipolicy.writers.docx.tables import signature, table
-from aipolicy.writers.text import normal, plain
+from aipolicy.writers.markdown import NOTE_WORDS
+from aipolicy.writers.text import normal
 
 END_TEXT = "End of document"
-# A contents list earns its place in a long document only; most drafts are two to eight pages.
-CONTENTS_SECTIONS = 9
-CONTENTS_WORDS = 3000
-
 _NOTE_STYLES = {"note": "PolicyNote", "decision": "DecisionBox", "draft": "DraftNote"}
-_NOTE_INDENT = 200
 _DEEPEST = 8
-_AFTER_TABLE = 200
-_AFTER_NOTE = 180
+_GAP_AFTER = {"table": 200, "note": 180, "list": 60}
 
 
 class Body:
@@ -48,28 +45,37 @@ class Body:
         self._heading_number = heading_number
         self._made: list[Element] = []
         self._bookmark = ""
-        self._before: int | None = None
+        self._after: Literal["", "table", "note", "list"] = ""
 
     def elements(self) -> list[Element]:
         """Every paragraph and table of the body."""
         document = self._context.document
         self._title_area(document)
         if has_contents(document):
-            self._contents(document)
+            self._made += contents(self._context)
         for at, section in enumerate(document.sections):
             self._section(at, section)
-        self._bookmark, self._before = names.END, None
+        keep_with_next(self._made[-1])
+        self._bookmark, self._after = names.END, ""
         self._paragraph("EndMark", [Run(END_TEXT)])
         return self._made
 
-    def _paragraph(self, style: str, runs: list[Run] | tuple[Run, ...], layout: Layout = Layout()) -> None:
-        if self._before is not None and layout.before is None:
-            layout = replace(layout, before=self._before)
-        bookmark = self._bookmark if any(normal(run.words) for run in runs) else ""
-        self._made.append(paragraph(self._context, style, runs, layout, bookmark))
-        self._before = None
-        if bookmark:
-            self._bookmark = ""
+    def _paragraph(self, style: str, runs: Sequence[Run], layout: Layout = PLAIN, lead: Sequence[Run] = ()) -> None:
+        if self._after and layout.before is None:
+            layout = replace(layout, before=_GAP_AFTER[self._after])
+        self._after = ""
+        bookmark = self._take_bookmark() if any(normal(run.words) for run in runs) else ""
+        self._made.append(paragraph(self._context, style, runs, layout, bookmark, lead))
+
+    def _take_bookmark(self) -> str:
+        name, self._bookmark = self._bookmark, ""
+        return name
+
+    def _gap(self, kind: Literal["table", "note"]) -> None:
+        """A sliver between two tables, or two boxes, which would be one if they touched."""
+        if self._after == kind:
+            self._after = ""
+            self._made.append(paragraph(self._context, "TableGap", ()))
 
     def _title_area(self, document: Document) -> None:
         for style, words in (("District", document.district), ("DocumentLabel", document.label)):
@@ -78,26 +84,6 @@ class Body:
         self._paragraph("Title", [Run(document.title)])
         if normal(document.draft):
             self._paragraph("DraftLine", [Run(document.draft)])
-
-    def _contents(self, document: Document) -> None:
-        titled = [section for section in document.sections if normal(section.title)]
-        self._paragraph("TOCHeading", [Run("Contents")])
-        for at, section in enumerate(titled):
-            words = e("r", e("t"))
-            name = names.bookmark_name(section.id, "section")
-            line = paragraph(self._context, "TOC1", ())
-            number = [Run(section.number), Run("", kind="tab")] if section.number else []
-            runs = paragraph(self._context, "TOC1", [*number, Run(section.title)])
-            words = e("hyperlink", *runs[1:], anchor=name, history=1)
-            # Page numbers are left out (\n): nothing here knows on what page Word will put a section.
-            if at == 0:
-                line.append(_character("begin"))
-                line.append(e("r", _instruction(' TOC \\o "1-1" \\n \\h \\z ')))
-                line.append(_character("separate"))
-            line.append(words)
-            if at == len(titled) - 1:
-                line.append(_character("end"))
-            self._made.append(line)
 
     def _section(self, at: int, section: Section) -> None:
         self._heading("Heading1", (at, -1), section.title, section.number, names.bookmark_name(section.id, "section"))
@@ -117,21 +103,17 @@ class Body:
         self._bookmark = name
         if not normal(title):
             return
-        context = self._context
+        self._after = ""
         level = 0 if style == "Heading1" else 1
-        if self._heading_number is not None and context.scheme.numbers(place):
+        if self._heading_number is not None and self._context.scheme.numbers(place):
             self._paragraph(style, [Run(title)], Layout(number=(self._heading_number, level)))
             return
-        layout = Layout(number=(0, level), indent=(0, 0)) if self._heading_number is not None else Layout()
-        if number:
-            # Word would not print this number by itself; as words it is right, though it no longer counts.
-            self._bookmark = ""
-            self._paragraph(style, [Run(f"{number} ", style="HeadingNumber"), Run(title)], layout)
-            heading = self._made[-1]
-            rest = context.bookmarked(name, list(heading)[2:])
-            heading[2:] = rest
-            return
-        self._paragraph(style, [Run(title)], layout)
+        layout = PLAIN
+        if self._heading_number is not None:
+            layout = Layout(number=(self._context.numbering.unnumbered(), level))
+        # Word would not print this number by itself; as words it is right, though it no longer counts.
+        lead = [Run(f"{number} ", style="HeadingNumber")] if number else []
+        self._paragraph(style, [Run(title)], layout, lead)
 
     def _content(self, content: Content, following: Content | None, caption: str) -> None:
         match content:
@@ -140,25 +122,23 @@ class Body:
                 self._paragraph("BodyText", runs, Layout(keep_next=isinstance(following, List | Table | Signature)))
             case List():
                 self._list(content)
+                self._after = "list"
             case Table():
                 self._table(content, caption)
             case Signature():
-                self._made += signature(self._context, content)
+                self._after = ""
+                keep_with_next(self._made[-1])
+                self._made += signature(self._context, content, self._take_bookmark())
             case Note():
                 self._note(content)
 
     def _table(self, content: Table, caption: str) -> None:
-        # Two tables that touch would be one.
-        if self._before == _AFTER_TABLE:
-            self._before = None
-            self._paragraph("TableGap", [])
+        self._gap("table")
         made = table(self._context, content, caption)
-        if self._bookmark:
-            first = next(made.iter(e("p").tag))
-            first[1:] = self._context.bookmarked(self._bookmark, list(first)[1:])
-            self._bookmark = ""
+        first = next(every(made, "p"))
+        first[1:] = self._context.bookmarked(self._take_bookmark(), list(first)[1:])
         self._made.append(made)
-        self._before = _AFTER_TABLE
+        self._after = "table"
 
     def _list(self, content: List, level: int = 0) -> None:
         forms = all(_is_form(item) for item in content.items)
@@ -175,55 +155,31 @@ class Body:
                 self._list(item.nested, min(level + 1, _DEEPEST))
 
     def _note(self, note: Note) -> None:
-        """Paragraphs of one style and indent, so that Word draws one border around them all."""
-        start = len(self._made)
+        """Paragraphs of one style and one indent, so that Word draws one border around them all."""
+        self._gap("note")
         style = _NOTE_STYLES[note.kind]
+        words = [Run(f"{NOTE_WORDS[note.kind]} ", style="NoteLabel")]
+        if not (note.content and isinstance(note.content[0], Paragraph)):
+            self._paragraph(style, words)
+            words = []
         for content in note.content:
             if isinstance(content, Paragraph):
-                self._paragraph(style, sentence_runs(content.sentences, self._context.refer), Layout())
+                self._paragraph(style, sentence_runs(content.sentences, self._context.refer), lead=words)
+                words = []
             else:
                 self._note_list(style, content, 0)
-        if len(self._made) > start:
-            self._before = _AFTER_NOTE
+        self._after = "note"
 
     def _note_list(self, style: str, content: List, level: int) -> None:
-        for at, item in enumerate(content.items, 1):
+        numbering = self._context.numbering
+        number = numbering.ordered(level, boxed=True) if content.ordered else numbering.bullets(boxed=True)
+        for item in content.items:
             runs = sentence_runs(item.sentences, self._context.refer)
-            self._paragraph(style, runs, Layout(number=self._note_number(content, level, first=at == 1)))
+            self._paragraph(style, runs, Layout(number=(number, level)))
             if item.nested:
                 self._note_list(style, item.nested, min(level + 1, _DEEPEST))
-
-    def _note_number(self, content: List, level: int, *, first: bool) -> tuple[int, int]:
-        numbering = self._context.numbering
-        if not content.ordered:
-            return numbering.boxed(), level
-        if first:
-            self._boxed_count = numbering.boxed_ordered(level)
-        return self._boxed_count, level
-
-
-def has_contents(document: Document) -> bool:
-    """Whether the document is long enough for a contents list."""
-    return len(document.sections) >= CONTENTS_SECTIONS and len(plain(document).split()) >= CONTENTS_WORDS
 
 
 def _is_form(item: Item) -> bool:
     inlines = [inline for sentence in item.sentences for inline in sentence.inlines]
     return bool(inlines) and isinstance(inlines[0], FormField)
-
-
-def _character(kind: str) -> Element:
-    return e("r", e("fldChar", fldCharType=kind))
-
-
-def _instruction(words: str) -> Element:
-    from aipolicy.writers.docx.markup import text
-
-    return text(words, "instrText")
-
-
-def sentences(words: str) -> tuple[Sentence, ...]:
-    """One sentence of plain words."""
-    from aipolicy.document import Text
-
-    return (Sentence((Text(words),)),)

@@ -35,7 +35,7 @@ _LINE_IN_CELL = 10
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?")
 _SCHEMES = ("http", "https", "mailto")
 
-RunKind = Literal["text", "field", "instruction", "tab", "break"]
+RunKind = Literal["text", "field", "instruction", "tab"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,7 @@ def sentence_runs(
     return tuple(runs)
 
 
-def _runs(
-    inlines: Iterable[Inline], base: Run, refer: Callable[[Reference], Field | None], line: int
-) -> Iterator[Run]:
+def _runs(inlines: Iterable[Inline], base: Run, refer: Callable[[Reference], Field | None], line: int) -> Iterator[Run]:
     before = ""
     for node in inlines:
         match node:
@@ -191,7 +189,7 @@ def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
         if run.kind == "text" and is_right_to_left(run.words):
             for piece in _directed(clean(run.words)):
                 yield replace(run, words=piece)
-        elif run.kind in ("tab", "break") or clean(run.words):
+        elif run.kind == "tab" or clean(run.words):
             yield run
 
 
@@ -246,8 +244,6 @@ def _run(run: Run, styles: Callable[[str], str]) -> Element:
             made.append(text(run.words, "delInstrText" if deleted else "instrText"))
         case "tab":
             made.append(e("tab"))
-        case "break":
-            made.append(e("br"))
     return made
 
 

@@ -43,8 +43,7 @@ def text(words: str, tag: str = "t") -> Element:
 
 def find(parent: Element, path: str) -> Element | None:
     """The first descendant at `path` ("pPr/numPr"), each step in the main namespace."""
-    found = parent.find("/".join(w(step) for step in path.split("/")))
-    return found
+    return parent.find("/".join(w(step) for step in path.split("/")))
 
 
 def every(parent: Element, name: str) -> Iterator[Element]:

@@ -25,6 +25,7 @@ _HANGING = 576
 _BULLETS = ("\u2022", "\u2013", "\u2022")
 _ORDERED: tuple[tuple[Format, str], ...] = (("decimal", "%{}."), ("lowerLetter", "(%{})"), ("lowerRoman", "(%{})"))
 _LIST_STEP = 360
+_BOX_INDENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,13 @@ class Numbering:
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self._next_abstract = 1 + max((int(get(a, "abstractNumId") or 0) for a in every(root, "abstractNum")), default=-1)
+        self._next_abstract = 1 + max(
+            (int(get(a, "abstractNumId") or 0) for a in every(root, "abstractNum")), default=-1
+        )
         self._next_num = 1 + max((int(get(n, "numId") or 0) for n in every(root, "num")), default=0)
-        self._bullets: int | None = None
-        self._ordered: int | None = None
+        self._silent: int | None = None
+        self._bullets: dict[bool, int] = {}
+        self._ordered: dict[bool, int] = {}
 
     def headings(self, scheme: Headings, style_ids: tuple[str, str]) -> int:
         """Adds the headings' definition, linked to their two styles; the number of its instance."""
@@ -146,25 +150,30 @@ class Numbering:
         levels += [_level(level, "none", "", suffix="nothing") for level in range(2, 9)]
         return self._instance(self._abstract("5A170000", levels))
 
-    def bullets(self) -> int:
-        """The instance that every bulleted list shares."""
-        if self._bullets is None:
-            levels = [
-                _level(n, "bullet", _BULLETS[n % len(_BULLETS)], left=_LIST_STEP * (n + 1), hanging=_LIST_STEP)
-                for n in range(9)
-            ]
-            self._bullets = self._instance(self._abstract("5A170001", levels))
-        return self._bullets
+    def unnumbered(self) -> int:
+        """The instance that prints nothing, for a heading whose style would number it.
 
-    def ordered(self, level: int) -> int:
+        Instance 0 means the same to Word, but validators miss its definition.
+        """
+        if self._silent is None:
+            levels = [_level(level, "none", "", suffix="nothing") for level in range(9)]
+            self._silent = self._instance(self._abstract("5A170003", levels))
+        return self._silent
+
+    def bullets(self, *, boxed: bool = False) -> int:
+        """The instance that every bulleted list shares; `boxed` for those inside a box."""
+        if boxed not in self._bullets:
+            levels = [_list_level(n, "bullet", _BULLETS[n % len(_BULLETS)], boxed) for n in range(9)]
+            self._bullets[boxed] = self._instance(self._abstract(f"5A17001{int(boxed)}", levels))
+        return self._bullets[boxed]
+
+    def ordered(self, level: int, *, boxed: bool = False) -> int:
         """A new instance that counts from 1 at `level`."""
-        if self._ordered is None:
-            levels = []
-            for n in range(9):
-                format, text = _ORDERED[n % len(_ORDERED)]
-                levels.append(_level(n, format, text.format(n + 1), left=_LIST_STEP * (n + 1), hanging=_LIST_STEP))
-            self._ordered = self._abstract("5A170002", levels)
-        return self._instance(self._ordered, restart=level)
+        if boxed not in self._ordered:
+            shapes = [_ORDERED[n % len(_ORDERED)] for n in range(9)]
+            levels = [_list_level(n, format, text.format(n + 1), boxed) for n, (format, text) in enumerate(shapes)]
+            self._ordered[boxed] = self._abstract(f"5A17002{int(boxed)}", levels)
+        return self._instance(self._ordered[boxed], restart=level)
 
     def _abstract(self, nsid: str, levels: list[Element]) -> int:
         id = self._next_abstract
@@ -193,6 +202,13 @@ class Numbering:
             cleanup.addprevious(made)
 
 
+def _list_level(level: int, format: str, text: str, boxed: bool) -> Element:
+    # A border breaks where the indent changes, so in a box every level has the indent of the box.
+    if boxed:
+        return _level(level, format, text, left=_BOX_INDENT, hanging=0, suffix="space")
+    return _level(level, format, text, left=_LIST_STEP * (level + 1), hanging=_LIST_STEP)
+
+
 def _level(
     level: int,
     format: str,
@@ -214,6 +230,6 @@ def _level(
         e("suff", val=suffix) if suffix else None,
         e("lvlText", val=text),
         e("lvlJc", val="left"),
-        e("pPr", e("tabs", e("tab", val="num", pos=left)) if left else None, e("ind", left=left, hanging=indent)),
+        e("pPr", e("tabs", e("tab", val="num", pos=left)) if indent else None, e("ind", left=left, hanging=indent)),
         ilvl=level,
     )

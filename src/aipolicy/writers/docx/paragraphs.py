@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Change, Run, elements, mark, starts_right_to_left
-from aipolicy.writers.docx.markup import Element, e
+from aipolicy.writers.docx.markup import Element, e, every, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,28 @@ class Layout:
     indent: tuple[int, int] | None = None
 
 
+PLAIN = Layout()
+
+
 def paragraph(
-    context: Context, style: str, runs: Sequence[Run], layout: Layout = Layout(), bookmark: str = ""
+    context: Context,
+    style: str,
+    runs: Sequence[Run],
+    layout: Layout = PLAIN,
+    bookmark: str = "",
+    lead: Sequence[Run] = (),
 ) -> Element:
-    """A w:p in our `style` holding `runs`, `bookmark` around them; wholly tracked runs track its mark too."""
+    """A w:p in our `style` holding `runs`; wholly tracked runs track its mark too.
+
+    `bookmark` stands around the runs, but not around `lead`, the runs that come before them.
+    """
     tabs = layout.tabs
     if any(run.kind == "tab" and run.style == "FormLine" for run in runs) and not tabs:
         tabs = (("right", context.width, "underscore"),)
     words = "".join(run.words for run in runs if run.kind == "text")
     tracked = whole_change(runs)
+    if tracked:
+        lead = [replace(run, change=tracked) for run in lead]
     number = layout.number
     properties = [
         e("pStyle", val=context.style(style)),
@@ -41,12 +54,21 @@ def paragraph(
         e("ind", left=layout.indent[0], hanging=layout.indent[1]) if layout.indent else None,
         e("rPr", mark(tracked, context.next_id())) if tracked else None,
     ]
-    made = elements(runs, context.style, context.relate, context.next_id)
-    return e("p", e("pPr", *properties), *context.bookmarked(bookmark, made))
+    first, rest = (elements(part, context.style, context.relate, context.next_id) for part in (lead, runs))
+    return e("p", e("pPr", *properties), *first, *context.bookmarked(bookmark, rest))
 
 
 def _tab(kind: str, position: int, leader: str) -> Element:
     return e("tab", val=kind, leader=leader, pos=position) if leader else e("tab", val=kind, pos=position)
+
+
+def keep_with_next(element: Element) -> None:
+    """Keeps a paragraph, a row or a table's last row on the page of what follows."""
+    *_, last = (element, *every(element, "tr"))
+    for made in every(last, "p"):
+        properties = find(made, "pPr")
+        if properties is not None and find(properties, "keepNext") is None:
+            properties.insert(1, e("keepNext"))
 
 
 def whole_change(runs: Sequence[Run]) -> Change | None:

@@ -98,7 +98,7 @@ class Styles:
         """A copy of one of our styles that takes its fonts and links from the letterhead."""
         made = copy.deepcopy(style)
         made.set(w("styleId"), self._ids[get(style, "styleId")])
-        made.attrib.pop(w("default"), None)
+        made.attrib.pop(w("default"), "")
         for name in _LINKS:
             link = find(made, name)
             if link is not None:

@@ -8,11 +8,12 @@ from aipolicy.document import Cell, Row, Sentence, Signature, Table
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, mark, sentence_runs
 from aipolicy.writers.docx.markup import Element, e
-from aipolicy.writers.docx.paragraphs import Layout, paragraph, whole_change
+from aipolicy.writers.docx.paragraphs import Layout, keep_with_next, paragraph, whole_change
 from aipolicy.writers.text import normal
 
 _CHARACTER = 112
 _PADDING = 230
+_KEPT_WHOLE = 7
 _SIGNATURE_GAP = 240
 _DATE_WIDTH = 1900
 _SIGNATURE_WIDTH = 3300
@@ -34,8 +35,12 @@ def table(context: Context, node: Table, caption: str) -> Element:
         e("tblLook", val="0620", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         e("tblCaption", val=normal(caption)) if normal(caption) else None,
     )
+    made = [_row(context, row, widths, header=row is rows[0]) for row in rows]
+    if len(made) <= _KEPT_WHOLE:
+        for row_element in made[:-1]:
+            keep_with_next(row_element)
     grid = e("tblGrid", *(e("gridCol", w=width) for width in widths))
-    return e("tbl", properties, grid, *(_row(context, row, widths, header=row is rows[0]) for row in rows))
+    return e("tbl", properties, grid, *made)
 
 
 def _padded(row: Row, columns: int) -> tuple[Cell, ...]:
@@ -76,9 +81,33 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
     return shares
 
 
-def signature(context: Context, node: Signature) -> list[Element]:
-    """Lines to sign, each label under its rule; as many side by side as the page holds."""
-    return [_signature_row(context, row) for row in _signature_rows(node.labels, context.width)]
+def signature(context: Context, node: Signature, bookmark: str = "") -> list[Element]:
+    """Lines to sign, each label under its rule; as many side by side as the page holds.
+
+    Two paragraphs a row, one of rules and one of labels, and no table: a table would need a header row.
+    """
+    made: list[Element] = []
+    for row in _signature_rows(node.labels, context.width):
+        rules: list[Run] = []
+        labels: list[Run] = []
+        rule_tabs: list[tuple[str, int, str]] = []
+        label_tabs: list[tuple[str, int, str]] = []
+        at = 0
+        for label, width in row:
+            if at:
+                at += _SIGNATURE_GAP
+                rule_tabs.append(("left", at, ""))
+                label_tabs.append(("left", at, ""))
+                rules.append(Run("", kind="tab", style="FormMark"))
+                labels.append(Run("", kind="tab", style="FormMark"))
+            at += width
+            rule_tabs.append(("left", at, "underscore"))
+            rules.append(Run("", kind="tab", style="FormLine"))
+            labels.append(Run(label, style="FormLabel"))
+        made.append(paragraph(context, "SignatureRules", rules, Layout(keep_next=True, tabs=tuple(rule_tabs))))
+        made.append(paragraph(context, "SignatureLabels", labels, Layout(tabs=tuple(label_tabs)), bookmark))
+        bookmark = ""
+    return made
 
 
 def _signature_rows(labels: tuple[str, ...], width: int) -> list[list[tuple[str, int]]]:
@@ -94,23 +123,3 @@ def _signature_rows(labels: tuple[str, ...], width: int) -> list[list[tuple[str,
             rows.append([(label, wanted)])
             room = wanted
     return rows
-
-
-def _signature_row(context: Context, row: list[tuple[str, int]]) -> Element:
-    runs: list[Run] = []
-    tabs: list[tuple[str, int, str]] = []
-    at = 0
-    for place, (_, width) in enumerate(row):
-        if place:
-            at += _SIGNATURE_GAP
-            tabs.append(("left", at, ""))
-            runs.append(Run("", kind="tab", style="FormMark"))
-        at += width
-        tabs.append(("left", at, "underscore"))
-        runs.append(Run("", kind="tab", style="FormLine"))
-    runs.append(Run("", kind="break", style="FormLine"))
-    for place, (label, _) in enumerate(row):
-        # Two tabs: over the rest of this rule, over the gap.
-        runs += [Run("", kind="tab", style="FormMark")] * (2 if place else 0)
-        runs.append(Run(label, style="FormLabel"))
-    return paragraph(context, "SignatureLines", runs, Layout(tabs=tuple(tabs)))

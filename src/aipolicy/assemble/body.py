@@ -1,0 +1,100 @@
+"""One clause at a time: its body filled, read, and put into the document's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aipolicy.assemble.context import Context
+from aipolicy.assemble.fill import FilledBody, Functions, fill
+from aipolicy.assemble.values import Group, Records, Value
+from aipolicy.assemble.wording import TermFinder, change_content, duty_verb, sentence_capitals, terms_in
+from aipolicy.conditions import Facts, evaluate
+from aipolicy.document import Blank, Citation, Clause, Content, Filled, Inline, Reference, walk
+from aipolicy.library import Library, PolicyBlock
+from aipolicy.library.model import TermEntry
+from aipolicy.problems import Problem, Span
+from aipolicy.readers.markdown import read_body
+
+
+class Filler:
+    """Turns policy blocks and term definitions into the content of one district's documents."""
+
+    def __init__(self, library: Library, context: Context, facts: Facts, verb: str, problems: list[Problem]) -> None:
+        self.library = library
+        self.context = context
+        self.problems = problems
+        self.verb = duty_verb(verb)
+        self.terms: Mapping[str, TermEntry] = {
+            id: entry for id, entry in library.terms.items() if evaluate(entry.when, facts) is True
+        }
+        self.find_terms = TermFinder(self.terms)
+        self.functions = Functions(self._cite, lambda id: Reference(id, id, ""), self._manual_ref)
+        self.labels = {question.ask.rstrip("?. "): str(id) for id, question in library.interview.questions.items()}
+        topic = library.interview.questions.get("manual.cross_references")
+        choices = next((f.choices for f in topic.fields if f.id == "topic"), ()) if topic else ()
+        self.topics = {str(choice.id): str(choice.label) for choice in choices}
+
+    def clause(self, block: PolicyBlock) -> Clause | None:
+        """The clause as this district's text; None when a loop found nothing and there is nothing to say instead."""
+        place = Span(block.path, block.body_line)
+        filled = self._fill(block.body, place)
+        if filled is not None and filled.empty_loop:
+            if not block.none:
+                return None
+            place = block.none.span
+            filled = self._fill(str(block.none), place)
+        if filled is None:
+            return None
+        return Clause(str(block.id), str(block.title), "", self._read(filled, place))
+
+    def definitions(self, used: set[str]) -> tuple[Content, ...]:
+        """A paragraph for each term in `used`, and for the terms that their definitions use."""
+        contents: dict[str, tuple[Content, ...]] = {}
+        todo = sorted(used)
+        while todo:
+            id = todo.pop()
+            if id in contents or id not in self.terms:
+                continue
+            entry = self.terms[id]
+            filled = self._fill(f"**{entry.term}** {entry.definition}", entry.definition.span)
+            contents[id] = () if filled is None else self._read(filled, entry.definition.span)
+            inside = terms_in([Clause(id, "", "", contents[id])])
+            todo += sorted(inside - set(contents))
+        ordered = sorted(contents, key=lambda id: (str(self.terms[id].term).lower(), id))
+        return tuple(part for id in ordered for part in contents[id])
+
+    def blank_questions(self, clause: Clause, block: PolicyBlock) -> tuple[str, ...]:
+        """The questions behind the blanks of a clause."""
+        labels = [node.label for node in walk(clause) if isinstance(node, Blank)]
+        return tuple(dict.fromkeys(self.labels[label] for label in labels if label in self.labels))
+
+    def topic_blank(self, topic: str) -> str:
+        """What stands where the district has not entered its policy on a topic."""
+        return f"policy on {self.topics.get(topic, topic)}"
+
+    def _fill(self, body: str, place: Span) -> FilledBody | None:
+        filled, problems = fill(body, self.context, self.functions, place)
+        self.problems += problems
+        return filled
+
+    def _read(self, filled: FilledBody, place: Span) -> tuple[Content, ...]:
+        content, problems = read_body(filled.text, lambda index: filled.inserts[index], place)
+        self.problems += problems
+        return change_content(content, self._worded)
+
+    def _worded(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return sentence_capitals(self.find_terms(self.verb(inlines)))
+
+    def _cite(self, id: str) -> Inline:
+        entry = self.library.citations.get(id)
+        return Citation(id, str(entry.citation)) if entry else Blank(f"citation {id}")
+
+    def _manual_ref(self, topic: str) -> Inline:
+        group = self.context.get("manual")
+        rows = group.get("cross_references") if isinstance(group, Group) else None
+        for row in rows.rows if isinstance(rows, Records) else ():
+            found, code, title = row.get("topic"), row.get("code"), row.get("title")
+            if isinstance(found, Value) and found.id == topic and isinstance(code, Value):
+                words = [code.text] + ([title.text] if isinstance(title, Value) and title.text else [])
+                return Filled("manual.cross_references", code.row, "code", f"Policy {', '.join(words)}")
+        return Blank(self.topic_blank(topic))

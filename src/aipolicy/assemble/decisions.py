@@ -1,0 +1,101 @@
+"""Open decisions: which questions are undecided, and the box that shows one in a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aipolicy.answers import UNDECIDED, Answers, Decision
+from aipolicy.assemble import words
+from aipolicy.assemble.context import grid_rows
+from aipolicy.assemble.values import clean
+from aipolicy.conditions import Facts, evaluate
+from aipolicy.document import Block, Filled, Inline, Item, List, Note, Paragraph, Sentence, Strong, Text
+from aipolicy.library import Library, Question
+
+BOXED = ("yes_no", "choice", "choices", "rows", "grid")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """A question without an answer that some document waits for. `cells` are the labels of open grid rows."""
+
+    question: Question
+    decision: Decision | None
+    cells: tuple[str, ...]
+
+
+def open_decision(id: str, library: Library, answers: Answers, facts: Facts) -> OpenDecision | None:
+    """The open decision on a question, or None where it is decided, hidden or optional and left out."""
+    question = library.interview.questions.get(id)
+    if question is None or facts.visible(id) is False:
+        return None
+    value = answers.value(id)
+    decision = answers.decisions.get(id)
+    if question.type == "grid" and value not in (None, UNDECIDED):
+        cells = open_cells(question, library, answers, facts)
+        return OpenDecision(question, decision, cells) if cells else None
+    if value is UNDECIDED or (value is None and not question.optional):
+        return OpenDecision(question, decision, ())
+    return None
+
+
+def open_cells(question: Question, library: Library, answers: Answers, facts: Facts) -> tuple[str, ...]:
+    """The labels of the rows of a grid that still want an answer."""
+    value = answers.value(question.id)
+    given = value if isinstance(value, dict) else {}
+    columns = [str(column.id) for column in question.columns]
+    rows = grid_rows(question, library, answers, facts)
+    return tuple(label for row, label in rows if any(column not in given.get(row, {}) for column in columns))
+
+
+def box(decision: OpenDecision, waiting: Iterable[str], facts: Facts) -> Block:
+    """The box of one open decision: the question, its options, who decides by when, and what waits for it."""
+    question = decision.question
+    id = str(question.id)
+    first: list[Sentence] = [_said(Strong((Text(f"{id}:"),)), Text(f" {question.ask}"))]
+    if decision.cells:
+        first.append(_said(Text(f"Not decided for: {words.joined(list(decision.cells))}.")))
+    content: list[Paragraph | List] = [Paragraph(tuple(first))]
+    options = _options(question, facts)
+    if options:
+        content.append(List(False, tuple(options)))
+    last = [_said(*_who(id, decision.decision))]
+    if decision.decision and decision.decision.public_reason:
+        reason = Filled(id, "", "public_reason", clean(decision.decision.public_reason))
+        last.append(_said(Text("Why it is open: "), reason))
+    titles = list(dict.fromkeys(waiting))
+    if titles:
+        last.append(_said(Text(f"Text that waits for this decision: {'; '.join(titles)}.")))
+    content.append(Paragraph(tuple(last)))
+    return Block(f"decision.{id}", "decision", "", "", (Note("decision", tuple(content)),))
+
+
+def _said(*inlines: Inline) -> Sentence:
+    return Sentence(inlines)
+
+
+def _options(question: Question, facts: Facts) -> list[Item]:
+    if question.type == "yes_no":
+        return [Item((_said(Text("Yes")),)), Item((_said(Text("No")),))]
+    choices = question.columns[0].choices if question.type == "grid" else question.choices
+    return [
+        Item(tuple(_said(Text(text)) for text in (_stopped(choice.label), choice.means) if text))
+        for choice in choices
+        if evaluate(choice.when, facts) is not False
+    ]
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _who(id: str, decision: Decision | None) -> list[Inline]:
+    if decision is None or not (decision.decides or decision.by):
+        return [Text("Nobody is named yet to decide this.")]
+    parts: list[Inline] = []
+    if decision.decides:
+        parts += [Text("Decides: "), Filled(id, "", "decides", clean(decision.decides))]
+    if decision.by:
+        parts += [Text(", by " if parts else "Decided by: "), Filled(id, "", "by", words.long_date(decision.by))]
+    return [*parts, Text(".")]

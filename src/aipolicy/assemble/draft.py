@@ -1,0 +1,41 @@
+"""What a working draft says about itself, and what keeps an adoption copy from being printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aipolicy.answers import Answers, Decision, Review
+from aipolicy.assemble import words
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """Counsel's recorded review held against the text: `valid` while not one word has changed."""
+
+    review: Review | None
+    fingerprint: str
+
+    @property
+    def valid(self) -> bool:
+        return self.review is not None and self.review.fingerprint == self.fingerprint
+
+    def covers(self, document: str) -> bool:
+        """Whether a valid review covers the document."""
+        return self.valid and self.review is not None and (not self.review.scope or document in self.review.scope)
+
+
+def draft_line(document: str, answers: Answers, state: ReviewState) -> str:
+    """The line at the top of a working draft."""
+    dated = f" of {words.long_date(answers.draft_date)}" if answers.draft_date else ""
+    if state.covers(document) and state.review:
+        return f"Working draft{dated}. Text reviewed by {state.review.by} on {words.long_date(state.review.on)}."
+    return f"DRAFT{dated}. Not reviewed by counsel. Not legal advice."
+
+
+def unconfirmed(answers: Answers) -> tuple[str, ...]:
+    """The questions whose answer is a suggestion that nobody has confirmed."""
+    return tuple(
+        question
+        for question, decision in answers.decisions.items()
+        if isinstance(decision, Decision) and decision.basis == "suggested" and question in answers.values
+    )

@@ -1,0 +1,146 @@
+"""Numbers of sections and clauses, and what references say: computed on the documents, last of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from aipolicy.assemble import words
+from aipolicy.assemble.wording import change_content
+from aipolicy.document import Block, Clause, Document, Inline, Reference, Section, Strong
+from aipolicy.problems import Problem, Span
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    text = ""
+    for value, sign in ROMAN:
+        while number >= value:
+            text, number = text + sign, number - value
+    return text
+
+
+def letters(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def numbered(document: Document, scheme: str, unnumbered: frozenset[str]) -> Document:
+    """`document` with numbers: decimal (3, 3.2), outline (III, B) or none; `unnumbered` sections have none."""
+    if scheme == "none":
+        return document
+    sections: list[Section] = []
+    count = 0
+    for section in document.sections:
+        if section.id in unnumbered:
+            sections.append(section)
+            continue
+        count += 1
+        number = str(count) if scheme == "decimal" else roman(count)
+        made: list[Clause | Block] = []
+        place = 0
+        for child in section.children:
+            if isinstance(child, Block) and not child.title:
+                made.append(child)
+                continue
+            place += 1
+            made.append(replace(child, number=f"{count}.{place}" if scheme == "decimal" else letters(place)))
+        sections.append(replace(section, number=number, children=tuple(made)))
+    return replace(document, sections=tuple(sections))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    document: Document
+    number: str
+    title: str
+    section: str
+
+
+class Places:
+    """Where every clause, group and section of a set of documents stands."""
+
+    def __init__(self, documents: Iterable[Document], groups: Mapping[str, str], outline: bool) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.groups = groups
+        self.places: dict[str, list[_Place]] = {}
+        for document in self.documents.values():
+            for section in document.sections:
+                name = f"{document.id}/{section.id}"
+                self._add(name, _Place(document, section.number, section.title, section.id))
+                for child in section.children:
+                    number = f"{section.number}.{child.number}" if outline and child.number else child.number
+                    self._add(child.id, _Place(document, number, child.title, section.id))
+
+    def _add(self, name: str, place: _Place) -> None:
+        self.places.setdefault(name, []).append(place)
+
+    def find(self, target: str, home: str) -> tuple[str, _Place] | None:
+        """The clause that a reference means and where it stands: in `home` if it can be, else in the first document."""
+        clause = self.groups.get(target, target)
+        places = self.places.get(clause, [])
+        here = next((p for p in places if p.document.id == home), None)
+        return (clause, here or places[0]) if places else None
+
+
+def said_of(document: Document) -> str:
+    """How another document names this one: its label where it has a code, and its title."""
+    return f"{document.label}, {document.title}" if document.label else document.title
+
+
+def short_name(document: Document) -> str:
+    """How a reference into the document names it: by label and code, or by title where the label has no code."""
+    return document.label if any(c.isdigit() for c in document.label) else document.title
+
+
+def resolved(document: Document, places: Places, problems: list[Problem]) -> Document:
+    """`document` with the words of every reference; what leads nowhere becomes a visible gap."""
+
+    def reference(inline: Reference, first: bool) -> Inline:
+        if inline.document:
+            other = places.documents.get(inline.document)
+            if other is None:
+                return _gap(inline)
+            text = f"{short_name(other)}, {other.title}" if short_name(other) != other.title else other.title
+            return Reference(inline.target, "" if other is document else other.id, text)
+        found = places.find(inline.target, document.id)
+        if found is None:
+            return _gap(inline)
+        clause, place = found
+        here = place.document.id == document.id
+        what = f"section {place.number}" if place.number else f'the section "{place.title}"'
+        if not here:
+            what = f"{short_name(place.document)}, {what}"
+        return Reference(clause, "" if here else place.document.id, words.capitalized(what) if first else what)
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        made: list[Inline] = []
+        for place, inline in enumerate(inlines):
+            match inline:
+                case Reference():
+                    made.append(reference(inline, place == 0))
+                case Strong(inner):
+                    made.append(Strong(change(inner)))
+                case _:
+                    made.append(inline)
+        return tuple(made)
+
+    def _gap(inline: Reference) -> Inline:
+        from aipolicy.document import Blank
+
+        problems.append(
+            Problem(
+                Span(document.id), "open-reference", f"'{inline.target}' does not stand in any document", "", "warning"
+            )
+        )
+        return Blank(f"reference to {inline.target}, once it is decided")
+
+    sections = tuple(
+        replace(s, children=tuple(replace(c, content=change_content(c.content, change)) for c in s.children))
+        for s in document.sections
+    )
+    return replace(document, sections=sections)

@@ -1,0 +1,67 @@
+"""Running headers and footers: ours are paragraphs added to whatever a letterhead has, never in its place."""
+
+from __future__ import annotations
+
+from aipolicy.document import Document
+from aipolicy.writers.docx.context import Context
+from aipolicy.writers.docx.inlines import Run
+from aipolicy.writers.docx.markup import Element, every, get
+from aipolicy.writers.docx.paragraphs import Layout, paragraph
+from aipolicy.writers.text import normal
+
+_LONGEST_LINE = 84
+
+
+def header(context: Context, *, first: bool, letterhead: bool) -> list[Element]:
+    """The paragraphs of a header: the draft line and what this is; none above the title, which says both."""
+    document = context.document
+    made: list[Element] = []
+    if first:
+        return made
+    if normal(document.draft):
+        made.append(paragraph(context, "RunningDraft", [Run(document.draft)]))
+    if not letterhead:
+        left, right = name(document), document.district
+        if len(normal(left)) + len(normal(right)) > _LONGEST_LINE:
+            right = ""
+        runs = [Run(left), *([Run("", kind="tab"), Run(right)] if normal(right) else [])]
+        made.append(paragraph(context, "Header", runs, _right(context)))
+    return made
+
+
+def footer(context: Context, *, page: bool, letterhead: bool) -> list[Element]:
+    """The paragraphs of a footer: the version in a run of its own, and page X of Y unless `page` is False."""
+    document = context.document
+    left = [Run(name(document))] if letterhead else []
+    if normal(document.version):
+        left += [*([Run(" | ")] if left else []), Run(document.version)]
+    if len(normal("".join(run.words for run in left))) > _LONGEST_LINE:
+        left = left[-1:]
+    pages = [Run("", kind="tab"), Run("Page "), *_field("PAGE"), Run(" of "), *_field("NUMPAGES")] if page else []
+    return [paragraph(context, "Footer", [*left, *pages], _right(context))] if left or pages else []
+
+
+def name(document: Document) -> str:
+    """What a document is called in a running line: its label and title."""
+    return ", ".join(filter(None, (normal(document.label), normal(document.title))))
+
+
+def has_page_number(part: Element) -> bool:
+    """Whether a letterhead's footer numbers the pages itself."""
+    codes = [(code.text or "").split() for code in every(part, "instrText")]
+    codes += [get(field, "instr").split() for field in every(part, "fldSimple")]
+    return any(code[:1] == ["PAGE"] for code in codes)
+
+
+def _field(instruction: str) -> list[Run]:
+    return [
+        Run("begin", kind="field"),
+        Run(f" {instruction} ", kind="instruction"),
+        Run("separate", kind="field"),
+        Run("1"),
+        Run("end", kind="field"),
+    ]
+
+
+def _right(context: Context) -> Layout:
+    return Layout(tabs=(("right", context.width, ""),))

@@ -1,0 +1,329 @@
+"""The analysis against brute force: every combination of answers, one by one, through `evaluate`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from aipolicy.conditions import (
+    ALWAYS,
+    All,
+    Analysis,
+    Answered,
+    AnyOf,
+    Band,
+    Case,
+    Derivation,
+    Facts,
+    Includes,
+    Is,
+    Not,
+    Predicate,
+    Some,
+    TooLarge,
+    Variable,
+    evaluate,
+    exactly_one,
+    implies,
+    influences,
+    satisfiable,
+    unreachable,
+)
+
+MOST_COMBINATIONS = 4_000
+VALUES = ("a", "b", "c")
+
+
+def rows_of(variable: Variable) -> list[dict[str, object]]:
+    """Every possible row."""
+    options: list[list[tuple[str, object]]] = []
+    for name, values in variable.fields.items():
+        found: list[object] = list(values)
+        if name in variable.several:
+            found = [frozenset(c) for n in range(len(values) + 1) for c in itertools.combinations(values, n)]
+        if name in variable.dispensable:
+            found.append(None)
+        options.append([(name, value) for value in found])
+    return [{k: v for k, v in pairs if v is not None} for pairs in itertools.product(*options)]
+
+
+def answers_to(variable: Variable) -> list[Any]:
+    """Every answer that brute force tries; None is left out."""
+    found: list[Any]
+    if variable.kind in ("choice", "yes_no"):
+        found = list(variable.values)
+    elif variable.kind == "number":
+        found = [Decimal(n) for n in range(0, 60, 5)]
+    elif variable.kind == "text":
+        found = ["words"]
+    elif variable.kind == "choices":
+        every = (c for n in range(len(variable.values) + 1) for c in itertools.combinations(variable.values, n))
+        found = [frozenset(c) for c in every if len(c) >= variable.at_least]
+        found = [c for c in found if variable.at_most is None or len(c) <= variable.at_most]
+        found = [c for c in found if not any(set(pair) <= c for pair in variable.exclusive)]
+    elif variable.kind == "rows":
+        rows = rows_of(variable)
+        found = [c for n in range(len(rows) + 1) for c in itertools.combinations(rows, n)]
+    else:
+        rows_ids = [name for name, _ in variable.rows] or list(VALUES[:2])
+        columns = list(variable.fields)
+        cells = list(itertools.product(*(variable.fields[c] for c in columns)))
+        made = [c[0] if columns == [""] else dict(zip(columns, c, strict=True)) for c in cells]
+        found = [dict(zip(rows_ids, c, strict=True)) for c in itertools.product(made, repeat=len(rows_ids))]
+    return [*found, None] if variable.optional else found
+
+
+def combinations(vocabulary: dict[str, Variable]) -> Iterator[tuple[Any, ...]]:
+    roots = [v for v in vocabulary.values() if v.kind != "derived"]
+    for combination in itertools.product(*(answers_to(v) for v in roots)):
+        facts = Facts(vocabulary, {v.id: a for v, a in zip(roots, combination, strict=True) if a is not None})
+        if not any(
+            evaluate(Includes(v.id, (c,)) if v.kind == "choices" else Is(v.id, (c,)), facts)
+            and evaluate(when, facts) is False
+            for v in roots
+            for c, when in v.offered
+        ):
+            yield combination
+
+
+def truths(vocabulary: dict[str, Variable], predicate: Predicate) -> dict[tuple[Any, ...], bool]:
+    roots = [v.id for v in vocabulary.values() if v.kind != "derived"]
+    found = {}
+    for number, combination in enumerate(combinations(vocabulary)):
+        known = {id: a for id, a in zip(roots, combination, strict=True) if a is not None}
+        key = tuple(repr(sorted(a)) if isinstance(a, frozenset) else repr(a) for a in combination)
+        found[key] = evaluate(predicate, Facts(vocabulary, known)) is True
+        assume(number < MOST_COMBINATIONS)
+    return found
+
+
+@st.composite
+def atoms(draw: st.DrawFn, vocabulary: dict[str, Variable]) -> Predicate:
+    variable = draw(st.sampled_from(sorted(vocabulary.values(), key=lambda v: v.id)))
+    some = st.lists(st.sampled_from(variable.values or ("x",)), min_size=1, max_size=2, unique=True).map(tuple)
+    if variable.kind == "choices" and draw(st.booleans()):
+        return Includes(variable.id, draw(some))
+    if variable.kind in ("choice", "yes_no", "derived") and draw(st.integers(0, 4)):
+        return Is(variable.id, draw(some))
+    if variable.kind in ("rows", "grid") and draw(st.integers(0, 4)):
+        names = list(variable.fields)
+        if variable.kind == "rows" or "" not in names:
+            names = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
+        test = []
+        for name in names:
+            values = st.sampled_from(variable.fields[name])
+            test.append((name, tuple(draw(st.lists(values, min_size=1, max_size=2, unique=True)))))
+        if variable.kind == "grid" and draw(st.booleans()):
+            row = draw(st.sampled_from([r for r, _ in variable.rows] or list(VALUES[:2])))
+            return Is(variable.id, test[0][1], row, test[0][0])
+        return Some(variable.id, tuple(test))
+    return Answered(variable.id)
+
+
+def predicates(vocabulary: dict[str, Variable]) -> st.SearchStrategy[Predicate]:
+    if not vocabulary:
+        return st.just(ALWAYS)
+    return st.recursive(
+        atoms(vocabulary),
+        lambda inner: st.one_of(
+            inner.map(Not),
+            st.lists(inner, min_size=1, max_size=3).map(lambda p: All(tuple(p))),
+            st.lists(inner, min_size=1, max_size=3).map(lambda p: AnyOf(tuple(p))),
+        ),
+        max_leaves=4,
+    )
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> dict[str, Variable]:
+    found: dict[str, Variable] = {}
+
+    def condition() -> Predicate:
+        return draw(predicates(dict(found))) if draw(st.booleans()) else ALWAYS
+
+    kinds = ["choice", "yes_no", "text", "number", "choices", "rows", "grid", "derived"]
+    for number, kind in enumerate(draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=4))):
+        id = f"s.q{number}"
+        when, optional = condition(), draw(st.integers(0, 3)) == 0
+        choices = [v.id for v in found.values() if v.kind == "choices"]
+        numbers = [v.id for v in found.values() if v.kind == "number"]
+        if kind == "choices":
+            pairs = (("a", "b"),) if draw(st.booleans()) else ()
+            least, most = draw(st.integers(0, 1)), draw(st.sampled_from((None, 1, 2)))
+            offered = (("c", condition()),) if draw(st.integers(0, 3)) == 0 else ()
+            found[id] = Variable(
+                id, kind, VALUES, when, optional, exclusive=pairs, at_least=least, at_most=most, offered=offered
+            )
+        elif kind == "choice":
+            offered = (("c", condition()),) if draw(st.integers(0, 3)) == 0 else ()
+            found[id] = Variable(id, kind, VALUES, when, optional, offered=offered)
+        elif kind == "yes_no":
+            found[id] = Variable(id, kind, ("true", "false"), when, optional)
+        elif kind == "rows":
+            fields = {"f": ("x", "y"), "g": ("x", "y")}
+            several = frozenset(draw(st.sets(st.sampled_from("g"))))
+            lacking = frozenset() if several else frozenset(draw(st.sets(st.sampled_from("f"))))
+            found[id] = Variable(id, kind, (), when, optional, fields, several=several, dispensable=lacking)
+        elif kind == "grid" and choices and draw(st.booleans()):
+            fields = {"": ("x", "y")}
+            source = draw(st.sampled_from(choices))
+            found[id] = Variable(id, kind, (), when, optional, fields, rows=(), rows_from=source)
+        elif kind == "grid":
+            fields = draw(st.sampled_from(({"": ("x", "y", "z")}, {"f": ("x", "y"), "g": ("x", "y")})))
+            found[id] = Variable(id, kind, (), when, optional, fields, rows=(("a", condition()), ("b", condition())))
+        elif kind == "derived" and numbers and draw(st.booleans()):
+            bands = (Band("low", None, Decimal(10)), Band("high", Decimal(draw(st.sampled_from((10, 30)))), None))
+            inputs, other = (draw(st.sampled_from(numbers)),), draw(st.sampled_from(("", "low")))
+            found[id] = Variable(id, kind, ("low", "high"), derivation=Derivation(inputs, (), other, bands))
+        elif kind == "derived":
+            cases = (Case("a", condition()), Case("b", condition()))
+            found[id] = Variable(id, kind, ("a", "b", "c"), derivation=Derivation((), cases, "c"))
+        else:
+            found[id] = Variable(id, kind, (), when, optional)
+    # a grid from `rows_from` has a row for each option; brute force tries the first two only
+    for id, variable in found.items():
+        if variable.kind == "choices" and any(v.rows_from == id for v in found.values()):
+            found[id] = Variable(id, "choices", VALUES[:2], variable.when, variable.optional, exclusive=())
+    return found
+
+
+QUICK = settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@st.composite
+def questions_about(draw: st.DrawFn, count: int) -> tuple[dict[str, Variable], list[Predicate]]:
+    vocabulary = draw(vocabularies())
+    size = 1
+    for variable in vocabulary.values():
+        size *= len(answers_to(variable)) if variable.kind != "derived" else 1
+    assume(0 < size <= MOST_COMBINATIONS)
+    return vocabulary, [draw(predicates(vocabulary)) for _ in range(count)]
+
+
+@given(questions_about(1))
+@QUICK
+def test_satisfiable_is_what_brute_force_finds(drawn: tuple[dict[str, Variable], list[Predicate]]) -> None:
+    vocabulary, (predicate,) = drawn
+    table = truths(vocabulary, predicate)
+    assume(table)
+    assert (satisfiable(predicate, vocabulary) is not None) == any(table.values())
+    assert (unreachable({"p": predicate}, vocabulary) == ("p",)) == (not any(table.values()))
+
+
+@given(questions_about(2))
+@QUICK
+def test_implies_is_what_brute_force_finds(drawn: tuple[dict[str, Variable], list[Predicate]]) -> None:
+    vocabulary, (a, b) = drawn
+    left, right = truths(vocabulary, a), truths(vocabulary, b)
+    assume(left)
+    broken = any(left[key] and not right[key] for key in left)
+    assert (implies(a, b, vocabulary) is not None) == broken
+
+
+@given(questions_about(4))
+@QUICK
+def test_exactly_one_is_what_brute_force_finds(drawn: tuple[dict[str, Variable], list[Predicate]]) -> None:
+    vocabulary, (under, *rest) = drawn
+    scope = truths(vocabulary, under)
+    assume(scope)
+    tables = [truths(vocabulary, predicate) for predicate in rest]
+    expected: set[object] = set()
+    for key in (key for key, true in scope.items() if true):
+        true = [number for number, table in enumerate(tables) if table[key]]
+        expected |= {"none"} if not true else set(itertools.combinations(true, 2))
+    found = exactly_one(rest, vocabulary, under)
+    assert {m.which or m.kind for m in found} == expected
+
+
+@given(questions_about(1))
+@QUICK
+def test_influence_is_what_brute_force_finds(drawn: tuple[dict[str, Variable], list[Predicate]]) -> None:
+    vocabulary, (predicate,) = drawn
+    table = truths(vocabulary, predicate)
+    assume(table)
+    roots = [v.id for v in vocabulary.values() if v.kind != "derived"]
+    expected = set()
+    for place, id in enumerate(roots):
+        seen: dict[tuple[Any, ...], set[bool]] = {}
+        for key, true in table.items():
+            seen.setdefault((*key[:place], *key[place + 1 :]), set()).add(true)
+        if any(len(values) == 2 for values in seen.values()):
+            expected.add(id)
+    found = influences(vocabulary, {"p": predicate})
+    assert {id for id, keys in found.items() if keys} == expected
+
+
+def test_a_witness_names_the_answers() -> None:
+    vocabulary = {
+        "a.kind": Variable("a.kind", "choice", ("x", "y")),
+        "a.size": Variable("a.size", "number"),
+        "a.big": Variable(
+            "a.big",
+            "derived",
+            ("no", "yes"),
+            derivation=Derivation(
+                ("a.size",), bands=(Band("no", None, Decimal(5)), Band("yes", Decimal(5), Decimal(9)))
+            ),
+        ),
+        "a.many": Variable("a.many", "choices", ("p", "q"), when=Is("a.kind", ("y",))),
+        "a.rows": Variable("a.rows", "rows", fields={"f": ("u", "v")}),
+        "a.grid": Variable("a.grid", "grid", fields={"": ("u", "v")}, rows=(("r", ALWAYS),)),
+    }
+    test = All(
+        (
+            Is("a.big", ("yes",)),
+            Includes("a.many", ("q",)),
+            Some("a.rows", (("f", ("v",)),)),
+            Is("a.grid", ("v",), "r", ""),
+        )
+    )
+    assert str(satisfiable(test, vocabulary)) == (
+        "a.grid.r: v, a.kind: y, a.many: q, a.rows: a row with f v, a.size: 5 to below 9"
+    )
+    assert str(satisfiable(Not(Answered("a.big")), vocabulary)) == "None"
+    assert str(satisfiable(ALWAYS, vocabulary)) == "any answers"
+    missed = exactly_one([Is("a.big", ("no",)), Is("a.big", ("yes",))], vocabulary)
+    assert [(m.kind, str(m.witness)) for m in missed] == [("none", "a.size: 9 or more")]
+
+
+def test_numbers_outside_their_limits_are_not_answers() -> None:
+    bands = (Band("none", None, Decimal(1)), Band("some", Decimal(1), Decimal(10)), Band("many", Decimal(10), None))
+    vocabulary = {
+        "a.n": Variable("a.n", "number", limits=(Decimal(1), Decimal(9))),
+        "a.band": Variable("a.band", "derived", ("none", "some", "many"), derivation=Derivation(("a.n",), bands=bands)),
+    }
+    reachable = [v for v in ("none", "some", "many") if satisfiable(Is("a.band", (v,)), vocabulary)]
+    assert reachable == ["some"]
+
+
+def test_one_row_cannot_pass_what_no_row_passes() -> None:
+    rows = Variable("a.rows", "rows", fields={"status": ("on", "off"), "who": ("x", "y")}, several=frozenset({"who"}))
+    vocabulary = {"a.rows": rows}
+    on, off = Some("a.rows", (("status", ("on",)),)), Some("a.rows", (("status", ("off",)),))
+    either = Some("a.rows", (("status", ("on", "off")),))
+    both = Some("a.rows", (("status", ("on",)), ("who", ("x",))))
+    assert implies(on, either, vocabulary) is None
+    assert implies(both, on, vocabulary) is None
+    assert implies(either, AnyOf((on, off)), vocabulary) is None
+    assert implies(on, both, vocabulary) is not None
+    assert satisfiable(All((on, off)), vocabulary) is not None
+
+
+def test_what_is_too_large_is_said_and_not_guessed() -> None:
+    vocabulary = {f"a.q{n}": Variable(f"a.q{n}", "yes_no", ("true", "false")) for n in range(20)}
+    parity: Predicate = Is("a.q0", ("true",))
+    for n in range(1, 20):
+        other = Is(f"a.q{n}", ("true",))
+        parity = AnyOf((All((parity, Not(other))), All((Not(parity), other))))
+    with pytest.raises(TooLarge, match="more than 30 cases"):
+        Analysis(vocabulary, cap=30).satisfiable(parity)
