@@ -6,9 +6,9 @@ they are carried (so that every writer prints the same ones) but `text.plain` le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 # --- inlines -----------------------------------------------------------------------------------
 
@@ -256,33 +256,31 @@ Node: TypeAlias = (
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside `node`, in reading order."""
-    match node:
-        case Document():
-            return node.sections
-        case Section():
-            return node.children
-        case Clause() | Block() | Note():
-            return node.content
-        case Table():
-            return (node.header, *node.rows)
-        case Row():
-            return node.cells
-        case Cell() | Sentence():
-            return node.inlines
-        case List():
-            return node.items
-        case Item():
-            return (*node.sentences, node.nested) if node.nested else node.sentences
-        case Paragraph():
-            return node.sentences
-        case Strong() | Emphasis() | Link() | Inserted() | Deleted():
-            return node.children
-        case _:
-            return ()
+    inside = _INSIDE.get(type(node))
+    return inside(node) if inside else ()
 
 
 def walk(node: Node) -> Iterator[Node]:
     """`node` and everything inside it, in reading order."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting: list[Node] = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        inside = _INSIDE.get(type(current))
+        if inside:
+            waiting += reversed(inside(current))
+
+
+# A table by type and not a match statement: walking is most of what assembly does with a document.
+_INSIDE: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+    Document: lambda node: node.sections,
+    Section: lambda node: node.children,
+    **dict.fromkeys((Clause, Block, Note), lambda node: node.content),
+    Table: lambda node: (node.header, *node.rows),
+    Row: lambda node: node.cells,
+    **dict.fromkeys((Cell, Sentence), lambda node: node.inlines),
+    List: lambda node: node.items,
+    Item: lambda node: (*node.sentences, node.nested) if node.nested else node.sentences,
+    Paragraph: lambda node: node.sentences,
+    **dict.fromkeys((Strong, Emphasis, Link, Inserted, Deleted), lambda node: node.children),
+}

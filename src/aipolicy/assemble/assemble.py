@@ -65,8 +65,9 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
     facts = facts_of(answers, library.interview)
     manual = manual_of(library, answers)
     problems: list[Problem] = []
-    chosen = [s for s in select(library, facts) if s.truth is True]
-    waiting = {str(s.outline.id): s.waits_for for s in select(library, facts) if s.truth is None}
+    selection = select(library, facts)
+    chosen = [s for s in selection if s.truth is True]
+    waiting = {str(s.outline.id): s.waits_for for s in selection if s.truth is None}
     maker = _Maker(library, answers, facts, manual, final, problems)
     drafts = [maker.document(selected) for selected in chosen]
     drafts = [maker.generated(selected, draft, drafts) for selected, draft in zip(chosen, drafts, strict=True)]

@@ -5,6 +5,7 @@ The only door to PyYAML. Its parser gives events; resolving (`NO`, `1.10`, dates
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from aipolicy.source.files import read_text
 from aipolicy.source.nodes import Mapping, Node, Scalar, Sequence
 
 DEEPEST = 24
+PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+REFUSED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff{PRIVATE_USE}]")
+ESCAPED = re.compile(f"[{PRIVATE_USE}]")
 
 
 def read_yaml(path: Path, shown: str = "") -> tuple[Node | None, list[Problem]]:
@@ -28,23 +32,15 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     `path` names the file in spans; `first_line` is the line in that file where `text` begins.
     """
     reader = _Reader(path, first_line)
-    bad = next(((i, c) for i, c in enumerate(text) if _refused(c)), None)
+    bad = REFUSED.search(text)
     if bad:
-        index, character = bad
-        line = text.count("\n", 0, index)
-        column = index - (text.rfind("\n", 0, index) + 1) + 1
-        message = f"the character U+{ord(character):04X} may not stand in this file"
+        line = text.count("\n", 0, bad.start())
+        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1) + 1
+        message = f"the character U+{ord(bad[0]):04X} may not stand in this file"
         reader.report(Span(path, first_line + line, column), "bad-character", message, "delete it; it is invisible")
         return None, reader.problems
     node = reader.read(text)
     return node, reader.problems
-
-
-def _refused(character: str) -> bool:
-    point = ord(character)
-    if point < 0x20:
-        return character not in "\n\t"
-    return 0x7F <= point < 0xA0 or 0xE000 <= point <= 0xF8FF or point >= 0xF0000 or point in (0xFFFE, 0xFFFF, 0xFEFF)
 
 
 @dataclass
@@ -109,11 +105,10 @@ class _Reader:
 
     def escaped(self, text: str, span: Span) -> None:
         """Refuse private-use characters written as escapes: assembly uses them as markers."""
-        bad = next((c for c in text if 0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000), None)
-        if bad is not None:
-            self.report(
-                span, "bad-character", f"the character U+{ord(bad):04X} may not stand in this file", "delete it"
-            )
+        bad = ESCAPED.search(text)
+        if bad:
+            message = f"the character U+{ord(bad[0]):04X} may not stand in this file"
+            self.report(span, "bad-character", message, "delete it")
 
     def sequence(self, start: Any, events: Any, depth: int, span: Span) -> Sequence:
         import yaml
