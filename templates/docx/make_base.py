@@ -1,6 +1,6 @@
 """Makes base.docx, the Word file every draft without a letterhead starts from: page setup and styles, no text.
 
-Edit this file, run it (an argument names another file to write), and commit both. A test holds that base.docx is what it makes.
+Edit this file, run it (an argument names another file to write), and commit both; a test holds that they agree.
 python-docx's own template is not used: it carries parts that validators refuse.
 """
 

@@ -60,13 +60,21 @@ TOOLS = Table(
     (
         row(
             Filled("tools.register", "writing-coach", "name", "Draftwise Writing Coach"),
-            Filled("tools.register", "writing-coach", "purpose", "Feedback on drafts of essays before a teacher reads them"),
+            Filled(
+                "tools.register", "writing-coach", "purpose", "Feedback on drafts of essays before a teacher reads them"
+            ),
             "Students, grades 7 to 12",
             "Name, sign-in, and the student's own writing",
             "National agreement, signed",
         ),
         row("Lesson Planner", "Lesson outlines and practice questions", "Staff", "None", "Provider's terms, reviewed"),
-        row("Reading Tutor", "Reading practice aloud", "Students, grades 3 to 5", Blank("data the tool receives"), "Pilot"),
+        row(
+            "Reading Tutor",
+            "Reading practice aloud",
+            "Students, grades 3 to 5",
+            Blank("data the tool receives"),
+            "Pilot",
+        ),
     ),
 )
 
@@ -92,7 +100,9 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
                     (sentence("Staff save time on routine work without lowering its quality:"),),
                     items("lesson outlines and practice questions;", "translation of routine notices.", ordered=True),
                 ),
-                sentence("Families know which tools their children use, as ", ref("policy.tools", "section 3.1"), " says."),
+                sentence(
+                    "Families know which tools their children use, as ", ref("policy.tools", "section 3.1"), " says."
+                ),
             ),
         ),
     )
@@ -102,9 +112,13 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
         "1.2",
         (
             para(
-                sentence("This policy applies with ", Strong((Text("Acceptable Use, EDE"),)), " and does not replace it."),
+                sentence(
+                    "This policy applies with ", Strong((Text("Acceptable Use, EDE"),)), " and does not replace it."
+                ),
                 sentence("Where two policies differ, ", Emphasis((Text("the stricter rule"),)), " controls."),
-                sentence("The form for families is in ", ref("caregiver-notice", "Exhibit 0441-E1", "caregiver-notice"), "."),
+                sentence(
+                    "The form for families is in ", ref("caregiver-notice", "Exhibit 0441-E1", "caregiver-notice"), "."
+                ),
             ),
         ),
     )
@@ -114,8 +128,21 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
         "Terms",
         "2.1",
         (
-            para(sentence(Strong((Text("AI tool"),)), " means software that produces text, images, or decisions from data.")),
-            para(sentence(Strong((Text("Approved tool"),)), " means an ", TOOL, " listed in ", ref("policy.tools", "section 3.1"), ".")),
+            para(
+                sentence(
+                    Strong((Text("AI tool"),)), " means software that produces text, images, or decisions from data."
+                )
+            ),
+            para(
+                sentence(
+                    Strong((Text("Approved tool"),)),
+                    " means an ",
+                    TOOL,
+                    " listed in ",
+                    ref("policy.tools", "section 3.1"),
+                    ".",
+                )
+            ),
             Note("note", (para("A calculator or a spelling checker is not an AI tool."),)),
         ),
     )
@@ -125,11 +152,19 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
         "3.1",
         (
             para(
-                sentence("Staff and students must use only an ", Term("approved-tool", "approved tool"), " for school work."),
+                sentence(
+                    "Staff and students must use only an ", Term("approved-tool", "approved tool"), " for school work."
+                ),
                 "The Director of Technology must keep this list and post it on the District's website:",
             ),
             TOOLS,
-            para(sentence("The Director must review each tool once a year, on the date in ", ref("policy.review", "section 4.1"), ".")),
+            para(
+                sentence(
+                    "The Director must review each tool once a year, on the date in ",
+                    ref("policy.review", "section 4.1"),
+                    ".",
+                )
+            ),
         ),
     )
     decisions = Clause(
@@ -156,13 +191,18 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
                         "Opt-in: a signed form first. Strongest protection; most paperwork, and some students wait.",
                         "Opt-out: notice, then use unless a parent objects. Less paperwork; weaker protection.",
                     ),
-                    para("The Superintendent decides after counsel's advice, by March 1, 2027.", "One clause waits for it."),
+                    para(
+                        "The Superintendent decides after counsel's advice, by March 1, 2027.",
+                        "One clause waits for it.",
+                    ),
                 ),
             ),
             Note("draft", (para("Counsel confirms that 34 CFR 99.30 applies to each tool."),)),
         ),
     )
-    second = Block("decision-age", "decision", "", "", (Note("decision", (para("From what age may a student use a chatbot?"),)),))
+    second = Block(
+        "decision-age", "decision", "", "", (Note("decision", (para("From what age may a student use a chatbot?"),)),)
+    )
     review = Clause(
         "policy.review",
         "Review",
@@ -170,7 +210,9 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
         (
             para(
                 "The Superintendent must report to the Board by June 30 of each year.",
-                sentence("The framework is at ", Link("https://example.org/framework?a=1&b=2", (Text("example.org"),)), "."),
+                sentence(
+                    "The framework is at ", Link("https://example.org/framework?a=1&b=2", (Text("example.org"),)), "."
+                ),
             ),
         ),
     )
@@ -179,7 +221,12 @@ def policy(draft: str = "DRAFT of January 12, 2027: not adopted, not yet reviewe
         "legal-references",
         "Legal references",
         "",
-        (items(sentence(Citation("ferpa-consent", "34 CFR 99.30"), " FERPA, written consent to disclose"), "R.C. 3301.24"),),
+        (
+            items(
+                sentence(Citation("ferpa-consent", "34 CFR 99.30"), " FERPA, written consent to disclose"),
+                "R.C. 3301.24",
+            ),
+        ),
     )
     adoption = Block(
         "adoption",

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from aipolicy.answers.model import UNDECIDED, Other, Row
 from aipolicy.problems import InvalidContent, Problem, Span
-from aipolicy.source.yaml_reader import refused
+from aipolicy.source.yaml_reader import REFUSED
 
 Plain: TypeAlias = "str | bool | int | Decimal | list[Plain] | dict[str, Plain]"
 
@@ -36,9 +36,9 @@ def plain(value: object) -> Plain:
     if isinstance(value, Row):
         return {"id": plain(value.id), **{key: plain(field) for key, field in value.fields.items()}}
     if isinstance(value, str):
-        bad = next((c for c in value if refused(c)), None)
-        if bad is not None:
-            message = f"the character U+{ord(bad):04X} may not stand in the answer file"
+        bad = REFUSED.search(value)
+        if bad:
+            message = f"the character U+{ord(bad[0]):04X} may not stand in the answer file"
             raise InvalidContent([Problem(Span("aipolicy.yaml"), "bad-character", message, "delete it")])
         return value
     if isinstance(value, bool | int | Decimal):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aipolicy.source import Mapping, Node, Scalar, Sequence
 
-_COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\n]*")
+_COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)

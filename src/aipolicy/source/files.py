@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import tempfile
@@ -46,12 +47,13 @@ def decode_text(data: bytes, shown: str) -> str:
     if b"\x00" in data:
         message = "this is a binary file, not text"
         raise UnreadableFile([Problem(Span(shown), "binary-file", message, "check that this is the file you meant")])
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         message = f"the byte 0x{data[error.start]:02x} here is not UTF-8 text"
         hint = "save the file again as UTF-8 (in Excel: 'CSV UTF-8'; in an editor: encoding UTF-8)"
         raise UnreadableFile([Problem(Span(shown, line, column), "wrong-encoding", message, hint)]) from None
@@ -81,14 +83,16 @@ def write_atomically(path: Path, data: bytes) -> None:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)
         os.replace(temporary, path)
+        temporary = ""
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
         reason = error.strerror or str(error)
         message = f"the file cannot be written: {reason}"
         hint = "nothing was changed; check free space and permissions, then run the command again"
         raise UnreadableFile([Problem(Span(str(path)), "cannot-write", message, hint)]) from None
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
 
 
 def _umask() -> int:

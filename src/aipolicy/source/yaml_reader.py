@@ -16,8 +16,8 @@ from aipolicy.source.nodes import Mapping, Node, Scalar, Sequence
 
 DEEPEST = 24
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-REFUSED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff{PRIVATE_USE}]")
-ESCAPED = re.compile(f"[{PRIVATE_USE}]")
+# Controls, halves of pairs, private use (assembly's markers), and line breaks that only YAML knows.
+REFUSED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff{PRIVATE_USE}]")
 
 
 def read_yaml(path: Path, shown: str = "") -> tuple[Node | None, list[Problem]]:
@@ -105,7 +105,7 @@ class _Reader:
 
     def escaped(self, text: str, span: Span) -> None:
         """Refuse private-use characters written as escapes: assembly uses them as markers."""
-        bad = ESCAPED.search(text)
+        bad = REFUSED.search(text)
         if bad:
             message = f"the character U+{ord(bad[0]):04X} may not stand in this file"
             self.report(span, "bad-character", message, "delete it")

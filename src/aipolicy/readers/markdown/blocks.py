@@ -169,12 +169,12 @@ def _note(reading: Reading, node: Node) -> Note | None:
 
 
 def _table(reading: Reading, node: Node) -> Table | Signature | None:
-    rows = [_row(reading, row) for part in node.children for row in part.children]
-    header = node.children[0].children[0]
+    header, *rows = (row for part in node.children for row in part.children)
     heads = [[piece.kind for piece in inline.pieces] for cell in header.children for inline in cell.children]
+    read = [_row(reading, row) for row in rows]
     if reading.resolve is None and heads == [["signature"], []]:
-        return _signature(reading, node, rows[1:])
-    return Table(rows[0], tuple(rows[1:])) if rows[0].cells else None
+        return _signature(reading, node, read)
+    return Table(_row(reading, header), tuple(read))
 
 
 def _signature(reading: Reading, node: Node, rows: list[Row]) -> Signature | None:

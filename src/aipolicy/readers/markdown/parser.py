@@ -21,10 +21,10 @@ MARKER = re.compile("\ue000([0-9]{1,9})\ue001")
 _LABEL = r"(?: (?P<{0}>(?:\\.|[^\[\]\\\n])*))?"
 # "(" after the bracket makes it a link, here and on GitHub.
 _MARK = re.compile(
-    r"\[(?:(?P<check> \] ?)"
-    rf"|blank:{_LABEL.format('blank')}(?P<is_blank>\])"
-    rf"|_{{3,}}{_LABEL.format('field')}(?P<is_field>\])"
-    rf"|signature:?{_LABEL.format('signature')}(?P<is_signature>\]))(?!\()"
+    r"\[(?:(?P<check> \](?!\() ?)"
+    rf"|blank:{_LABEL.format('blank')}(?P<is_blank>\])(?!\()"
+    rf"|_{{3,}}{_LABEL.format('field')}(?P<is_field>\])(?!\()"
+    rf"|signature:?{_LABEL.format('signature')}(?P<is_signature>\])(?!\())"
 )
 _PLAIN = re.compile(r"[^\n!&*<\[\\\]_`~\ue000]+")
 _RULES = ("newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "html_inline")

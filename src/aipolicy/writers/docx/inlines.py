@@ -186,7 +186,7 @@ def _changed(change: Change, children: list[Element], id: int) -> Element:
 def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs with something in them, those of mixed direction cut where the direction changes."""
     for run in runs:
-        if run.kind == "text" and is_right_to_left(run.words):
+        if run.kind == "text" and run.style != "Blank" and is_right_to_left(run.words):
             for piece in _directed(clean(run.words)):
                 yield replace(run, words=piece)
         elif run.kind == "tab" or clean(run.words):
