@@ -189,7 +189,8 @@ class _Maker:
                     content = self.content(child.kind, selected, draft, clauses, drafts)
                     if not content:
                         continue
-                    child = replace(child, content=content)
+                    alone = child.title.lower() == section.title.lower() or len(section.children) == 1
+                    child = replace(child, content=content, title="" if alone else child.title)
                 children.append(child)
             if children:
                 sections.append(replace(section, children=tuple(children)))

@@ -64,13 +64,12 @@ def legal_references(citations: Iterable[LawEntry], working: bool) -> tuple[Cont
     entries = sorted(citations, key=lambda e: (e.status == "guidance", e.jurisdiction != "us", e.citation, e.id))
     items = []
     for entry in entries:
-        words_ = f"{entry.citation} ({entry.title})"
+        kind = ", guidance" if entry.status == "guidance" and not working else ""
+        sentences = [Sentence((Text(f"{entry.citation} ({entry.title}){kind}"),))]
         if working:
-            mark = CONFIDENCE[entry.confidence]
-            words_ += f" [{STATUS[entry.status]}; checked {words.long_date(entry.checked)}; {mark}]"
-        elif entry.status == "guidance":
-            words_ += ", guidance"
-        items.append(Item((Sentence((Text(words_),)),)))
+            mark = f"{STATUS[entry.status]}; checked {words.long_date(entry.checked)}; {CONFIDENCE[entry.confidence]}"
+            sentences.append(Sentence((Text(f"({words.capitalized(mark)}.)"),)))
+        items.append(Item(tuple(sentences)))
     return (List(False, tuple(items)),) if items else ()
 
 

@@ -28,6 +28,7 @@ class Filler:
             id: entry for id, entry in library.terms.items() if evaluate(entry.when, facts) is True
         }
         self.find_terms = TermFinder(self.terms)
+        self.capitals = sentence_capitals(frozenset(str(o.answer) for o in library.offices.values() if o.answer))
         self.functions = Functions(self._cite, lambda id: Reference(id, id, ""), self._manual_ref)
         self.labels = {question.ask.rstrip("?. "): str(id) for id, question in library.interview.questions.items()}
         topic = library.interview.questions.get("manual.cross_references")
@@ -83,7 +84,7 @@ class Filler:
         return change_content(content, self._worded)
 
     def _worded(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return sentence_capitals(self.find_terms(self.verb(inlines)))
+        return self.capitals(self.find_terms(self.verb(inlines)))
 
     def _cite(self, id: str) -> Inline:
         entry = self.library.citations.get(id)

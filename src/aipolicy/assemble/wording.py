@@ -88,12 +88,16 @@ def duty_verb(verb: str) -> Change:
     return lambda inlines: inlines if verb == "must" else change_text(inlines, change)
 
 
-def sentence_capitals(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """An office that opens a sentence or cell begins with a capital."""
-    if inlines and isinstance(inlines[0], Filled) and inlines[0].text.startswith(("the ", "a ", "an ")):
-        first = inlines[0]
-        return (replace(first, text=words.capitalized(first.text)), *inlines[1:])
-    return inlines
+def sentence_capitals(offices: frozenset[str]) -> Change:
+    """An office that opens a sentence begins with a capital; `offices` are the questions that offices print as."""
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        first = inlines[0] if inlines else None
+        if isinstance(first, Filled) and (first.question in offices or first.question.startswith("the.")):
+            return (replace(first, text=words.capitalized(first.text)), *inlines[1:])
+        return inlines
+
+    return change
 
 
 class TermFinder:

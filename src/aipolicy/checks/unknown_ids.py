@@ -1,0 +1,82 @@
+"""unknown-ids: an id that names nothing: a framework element, citation, clause, office, document or topic that is not there.
+
+Checked: `framework` and `citations` of clauses, `citations` of terms, `sources` of questions, clause ids in outlines, who a duty or a rule binds (an office, or students, staff, teachers, principal,
+parents, provider), the documents of framework elements (documents still to come are allowed), the answer that
+names an office, and the choices of `manual.codes`, which must be the outlines. Ids inside texts are checked by
+template-names and references.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from aipolicy.library import Library
+from aipolicy.problems import Problem, Span, did_you_mean
+from aipolicy.source import Located
+
+ACTORS = ("students", "staff", "teachers", "principal", "parents", "provider")
+TO_COME = (
+    "administrative-regulation",
+    "student-rules",
+    "staff-rules",
+    "family-faq",
+    "engagement-plan",
+    "roadmap",
+    "technology-readiness",
+    "incident-response-plan",
+    "training-plan",
+    "budget-and-roi",
+    "department-uses",
+    "readiness-assessment",
+    "board-resolution",
+    "decision-register",
+    "legal-crosswalk",
+    "handbook-inserts",
+)
+
+
+def check(library: Library) -> Iterator[Problem]:
+    yield from _clauses(library)
+    yield from _outlines(library)
+    for question in library.interview.questions.values():
+        known = {**library.elements, **library.citations}
+        yield from _unknown(question.sources, known, "framework element or citation")
+    for term in library.terms.values():
+        yield from _unknown(term.citations, library.citations, "citation")
+    for element in library.elements.values():
+        yield from _unknown(element.documents, {*library.outlines, *TO_COME}, "document")
+    for office in library.offices.values():
+        if office.answer:
+            yield from _unknown((office.answer,), library.interview.questions, "question")
+
+
+def _clauses(library: Library) -> Iterator[Problem]:
+    bound = {*library.offices, *ACTORS}
+    for block in library.blocks.values():
+        yield from _unknown(block.framework, library.elements, "framework element")
+        yield from _unknown(block.citations, library.citations, "citation")
+        yield from _unknown((duty.who for duty in block.obliges), bound, "office or actor")
+        yield from _unknown((rule.who for rule in block.rules), bound, "office or actor")
+
+
+def _outlines(library: Library) -> Iterator[Problem]:
+    for outline in library.outlines.values():
+        yield from _unknown((id for _, id, _ in outline.clauses()), library.blocks, "clause")
+    codes = library.interview.questions.get("manual.codes")
+    for field in (f for f in codes.fields if f.id == "document") if codes else ():
+        listed = {str(choice.id) for choice in field.choices}
+        yield from _unknown((choice.id for choice in field.choices), library.outlines, "document")
+        for missing in sorted(library.outlines.keys() - listed):
+            message = f"manual.codes has no choice for the document '{missing}', so it can never get a code"
+            yield Problem(field.span, "unknown-id", message, f"add '- {{id: {missing}, label: ..., means: ...}}'")
+
+
+def _unknown(ids: Iterable[Located], known: Collection[str], what: str) -> Iterator[Problem]:
+    for id in ids:
+        yield from _missing(str(id), id.span, known, what)
+
+
+def _missing(id: str, span: Span, known: Collection[str], what: str) -> Iterator[Problem]:
+    if id not in known:
+        hint = did_you_mean(id, sorted(known))
+        yield Problem(span, "unknown-id", f"there is no {what} '{id}'", hint)

@@ -1,0 +1,103 @@
+"""A district's folder, opened: its answer file, the library it names, and everything wrong with either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipolicy.answers import NAME, AnswerFile, Answers, read_answer_file, validate
+from aipolicy.answers.answer_file import named_file
+from aipolicy.library import Layer, Library, layers_for, read
+from aipolicy.library.layers import overlay
+from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
+from aipolicy.source import Located, read_bytes
+
+POLICIES = "policies"
+OVERRIDES = "overrides"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as read. `problems` are warnings here: `open_project` raises where there are errors.
+
+    `letterhead` is the content of the district's letterhead, None where it names none.
+    """
+
+    folder: Path
+    file: AnswerFile
+    library: Library
+    answers: Answers
+    letterhead: bytes | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def policies(self) -> Path:
+        """Where the drafts stand."""
+        return self.folder / POLICIES
+
+
+def is_project(folder: Path) -> bool:
+    """Whether the folder holds an answer file."""
+    return (folder / NAME).is_file()
+
+
+def open_project(folder: Path, shown: str = NAME) -> Project:
+    """The project in `folder`; `shown` is the answer file's path in messages.
+
+    Raises UnreadableFile when the answer file or a file that it names cannot be read, InvalidContent when
+    anything in the answer file, the library, the overlays or the overrides is wrong; both carry every problem.
+    """
+    file = read_answer_file(folder / NAME, shown)
+    unreadable: list[Problem] = []
+    sources = _layers(file, unreadable)
+    library, problems = read(sources)
+    answers, found = validate(file, library.interview)
+    problems = [*problems, *found]
+    letterhead = _letterhead(file, problems, unreadable)
+    if unreadable:
+        raise UnreadableFile([*unreadable, *problems])
+    if any(problem.severity == "error" for problem in problems):
+        raise InvalidContent(problems)
+    return Project(folder, file, library, answers, letterhead, tuple(problems))
+
+
+def open_library(overlays: Iterable[Path] = ()) -> tuple[Library, list[Problem]]:
+    """The built-in library under these overlays, and all its problems. Raises UnreadableFile for no overlay."""
+    return read(layers_for([(path, str(path)) for path in overlays]))
+
+
+def _layers(file: AnswerFile, unreadable: list[Problem]) -> tuple[Layer, ...]:
+    usable: list[tuple[Path, str]] = []
+    for name in file.overlays:
+        try:
+            overlay(file.folder / name, str(name))
+        except UnreadableFile as error:
+            unreadable += [_at(problem, name) for problem in error.problems]
+        else:
+            usable.append((file.folder / name, str(name)))
+    return layers_for(usable, file.folder / OVERRIDES)
+
+
+def _letterhead(file: AnswerFile, problems: list[Problem], unreadable: list[Problem]) -> bytes | None:
+    if file.letterhead is None:
+        return None
+    from aipolicy.writers import docx
+
+    path = named_file(file, file.letterhead, problems)
+    if path is None:
+        return None
+    try:
+        data = read_bytes(path, str(file.letterhead))
+    except UnreadableFile as error:
+        unreadable += [_at(problem, file.letterhead) for problem in error.problems]
+        return None
+    problems += docx.check_letterhead(data, str(file.letterhead))
+    return data
+
+
+def _at(problem: Problem, name: Located) -> Problem:
+    """The problem of a file, at the place that names the file."""
+    related = ((Span(str(name)), "the file"),)
+    message = problem.message if str(name) in problem.message else f"'{name}': {problem.message}"
+    return Problem(name.span, problem.code, message, problem.hint, problem.severity, related)
