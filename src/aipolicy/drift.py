@@ -120,6 +120,6 @@ def edited(drift: Drift, folder: str) -> Problem:
     keep = "to keep the edits, copy the file to another place first"
     if drift.state == "dropped-edited":
         message = "this draft is no longer part of the set, and it was edited after it was built"
-        return Problem(span, "output-edited", message, f"{keep}; then 'aipolicy build --discard {span.path}' removes it")
+        return Problem(span, "output-edited", message, f"{keep}; 'aipolicy build --discard {span.path}' removes it")
     message = "this file is not as aipolicy built it: it was edited, or it comes from somewhere else"
     return Problem(span, "output-edited", message, f"{keep}; 'aipolicy build --discard {span.path}' replaces it")

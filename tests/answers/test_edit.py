@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aipolicy.answers.edit import set_value
 from aipolicy.answers.model import UNDECIDED, Other, Row
 from aipolicy.problems import InvalidContent, Span
 from aipolicy.source import Mapping, Node, Scalar, parse_yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 ORDER = ["district.name", "district.state", "district.kind", "stance.students", "consent.model", "tools.register"]
 FILE = """\
@@ -93,8 +94,16 @@ def comments(text: str) -> list[str]:
         ("consent.model.g3_5", UNDECIDED, ["+    g3_5: undecided"]),
         ("stance.students", "pilot", ["+stance:", "+  students: pilot", "+"]),
         ("district.state", None, ["-  state: oh"]),
-        (("decisions", "consent.model", "by"), "2026-01-31", ["+", "+decisions:", "+  consent.model:", '+    by: "2026-01-31"']),
-        ("aipolicy.asked_with", "1.10", ["-aipolicy: {format: 1}   # fmt", '+aipolicy: {format: 1, asked_with: "1.10"}   # fmt']),
+        (
+            ("decisions", "consent.model", "by"),
+            "2026-01-31",
+            ["+", "+decisions:", "+  consent.model:", '+    by: "2026-01-31"'],
+        ),
+        (
+            "aipolicy.asked_with",
+            "1.10",
+            ["-aipolicy: {format: 1}   # fmt", '+aipolicy: {format: 1, asked_with: "1.10"}   # fmt'],
+        ),
         ("district.name", "Cedar Hollow", []),
         ("district.population", None, []),
     ],
@@ -114,9 +123,7 @@ def test_new_keys_stand_in_asking_order() -> None:
 
 def test_a_key_before_the_first_stands_above_that_ones_comment() -> None:
     text = "district:\n  # about the state\n  state: oh\n"
-    assert set_value(text, "district.name", "A", ORDER) == (
-        "district:\n  name: A\n  # about the state\n  state: oh\n"
-    )
+    assert set_value(text, "district.name", "A", ORDER) == ("district:\n  name: A\n  # about the state\n  state: oh\n")
 
 
 def test_rows_keep_their_comments() -> None:
@@ -146,8 +153,9 @@ def test_typed_values_are_written_as_the_file_has_them() -> None:
 TRAPS = [
     "NO", "no", "y", "1.10", "0123", "1_000", "true", "null", "~", "2026-11-21", "8:30", " lead", "trail ", "a: b",
     "a #b", "#b", "- a", "-", "---", "[a]", "{a}", "*a", "&a", "!a", "|", ">", "%a", "@a", "`a", "'a", '"a"', "a\\b",
-    "a\tb", "\ta", "x\ny", "x\n\n  y", "\nx", "x\n", "x\n ", " x\ny", "é, ü", "😀", "Ünï: x", "\u00a0", "undecided", "=",
-    "<<", "?", "? a", ":", "a:", "", " ", "a" * 5000, "word " * 300 + "end", "None", ".inf", "1e3", "+1", "0x1F", ",", "a, b",
+    "a\tb", "\ta", "x\ny", "x\n\n  y", "\nx", "x\n", "x\n ", " x\ny", "é, ü", "😀", "Ünï: x", "\u00a0", "undecided",
+    "=", "<<", "?", "? a", ":", "a:", "", " ", "a" * 5000, "word " * 300 + "end", "None", ".inf", "1e3", "+1", "0x1F", ",",
+    "a, b",
 ]  # fmt: skip
 
 
@@ -185,7 +193,9 @@ def test_line_ends_and_the_last_line_stay_as_they_are() -> None:
     assert set_value("a:\n  b: 1  # x", "a.b", "z") == "a:\n  b: z  # x"
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "# no line end", "---\n", "{}\n", "{}  # c\n", "a:\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# only a comment\n", "# no line end", "---\n", "{}\n", "{}  # c\n", "a:\n"]
+)
 def test_files_that_hold_nothing(text: str) -> None:
     made = set_value(text, "district.name", "x", ORDER)
     found = read(made)

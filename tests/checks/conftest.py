@@ -11,7 +11,8 @@ from aipolicy.checks import LibraryRule
 from aipolicy.library import Layer, Library, read
 from aipolicy.problems import in_order
 
-Found = Callable[[LibraryRule, Mapping[str, str]], list[str]]
+Changes = Mapping[str, "str | tuple[str, str]"]
+Found = Callable[[LibraryRule, Changes], list[str]]
 
 SMALL = {
     "templates/interview/district.yaml": """\
@@ -119,12 +120,18 @@ rationale: The law asks for it.
 }
 
 
-def library_of(folder: Path, changes: Mapping[str, str]) -> Library:
-    """The small library with files replaced, added, or (where the text is "") left out."""
-    for name, text in {**SMALL, **changes}.items():
-        if text:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text)
+def library_of(folder: Path, changes: Changes) -> Library:
+    """The small library with files added or replaced (a text), or changed (old words, new words)."""
+    texts = dict(SMALL)
+    for name, change in changes.items():
+        if isinstance(change, str):
+            texts[name] = change
+        else:
+            assert texts[name].count(change[0]) == 1, (name, change[0])
+            texts[name] = texts[name].replace(*change)
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
     library, problems = read([Layer("built-in", folder / "policy_blocks", folder / "templates")])
     assert not problems, "\n".join(map(str, problems))
     return library
@@ -134,13 +141,7 @@ def library_of(folder: Path, changes: Mapping[str, str]) -> Library:
 def found(tmp_path: Path) -> Found:
     """What a rule says of the changed library, first lines only."""
 
-    def run(rule: LibraryRule, changes: Mapping[str, str]) -> list[str]:
+    def run(rule: LibraryRule, changes: Changes) -> list[str]:
         return [str(problem).split("\n")[0] for problem in in_order(rule(library_of(tmp_path, changes)))]
 
     return run
-
-
-def changed(name: str, old: str, new: str) -> dict[str, str]:
-    """The change of one file of the small library."""
-    assert SMALL[name].count(old) == 1, (name, old)
-    return {name: SMALL[name].replace(old, new)}

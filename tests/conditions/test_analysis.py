@@ -36,7 +36,7 @@ from aipolicy.conditions import (
     unreachable,
 )
 
-MOST_COMBINATIONS = 4_000
+MOST_COMBINATIONS = 1_500
 VALUES = ("a", "b", "c")
 
 
@@ -194,7 +194,7 @@ def vocabularies(draw: st.DrawFn) -> dict[str, Variable]:
 
 
 QUICK = settings(
-    max_examples=300,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large],
 )

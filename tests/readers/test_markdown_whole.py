@@ -38,7 +38,8 @@ def test_a_new_paragraph_joins_the_clause_before_it() -> None:
     document, problems = read_document(START + "One.\n\nNew *words*\nand more.\n\n> A remark.\n", "p.md")
     assert problems == []
     clause = document.sections[0].children[0]
-    assert isinstance(clause, Clause) and clause.number == "1.1"
+    assert isinstance(clause, Clause)
+    assert clause.number == "1.1"
     assert [type(block) for block in clause.content] == [Paragraph, Paragraph, Note]
 
 
@@ -57,7 +58,7 @@ def test_a_new_paragraph_joins_the_clause_before_it() -> None:
         (START + "a\n\n---\n\nV\n\n***\n", [(16, "markdown-rule")]),
         (START + "a \ue000\n", [(10, "private-use")]),
         ('<a id="p"></a>\n# T\n\n<a id="s"></a>\n## S\n\nStray.\n', [(7, "outside-clause")]),
-        (START + "<a id=\"x\"></a>\n# T2\n", [(11, "two-titles")]),
+        (START + '<a id="x"></a>\n# T2\n', [(11, "two-titles")]),
     ],
 )
 def test_problems(text: str, found: list[tuple[int, str]]) -> None:

@@ -55,7 +55,9 @@ def body(*content: Content) -> str:
 
 def assert_law(document: Document) -> None:
     written = write(document)
-    assert written.endswith("\n") and not written.endswith("\n\n") and "\r" not in written
+    assert written.endswith("\n")
+    assert not written.endswith("\n\n")
+    assert "\r" not in written
     read, problems = read_document(written, f"{document.id}.md")
     assert problems == []
     assert read == normalize(document)
@@ -69,7 +71,7 @@ def test_law(document: Document) -> None:
 
 
 @given(st.lists(contents, max_size=3))
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
 def test_law_for_content(content: list[Content]) -> None:
     assert_law(holding(*content))
 
@@ -113,7 +115,6 @@ def test_each_trap_at_each_place(trap: str) -> None:
         'The principal must keep it (e.g., on paper), and "must not" lend it - ever; see file_name_here, 5 < 6 & more.',
         "It costs $5.00 + tax = 100% of it: 3.2 of #4, a|b, ask me! Or not? It's @home.",
         "An e-mail to a@b.org or https://example.org/a_b?x=1&y=2 counts.",
-        "[Reserved".replace("[", "") + "]",
     ],
 )
 def test_prose_stays_clean(text: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import partial
 
+from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.model import Row
 from aipolicy.answers.values import MOST_ROWS, distinct, read_row
 from aipolicy.library.questions import Question
@@ -18,11 +20,16 @@ def read_rows_csv(text: str, shown: str, question: Question, problems: list[Prob
     before = len(problems)
     lines = text.split("\n")
     delimiter = max(",;\t", key=lambda c: lines[0].count(c)) if lines else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    table: list[tuple[int, list[str]]] = []
+    last = 0
     try:
-        table = list(_numbered(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)))
+        for cells in reader:
+            table.append((last + 1, cells))
+            last = reader.line_num
     except csv.Error as error:
-        hint = "look for a quote that is never closed"
-        problems.append(Problem(Span(shown), "csv-syntax", f"cannot read this CSV: {error}", hint))
+        hint = "look for a quote that is never closed, in this row or above"
+        problems.append(Problem(Span(shown, last + 1), "csv-syntax", f"cannot read this CSV: {error}", hint))
         return None
     if not table:
         hint = "the first line names the columns: id, " + ", ".join(str(f.id) for f in question.fields)
@@ -53,24 +60,26 @@ def read_rows_csv(text: str, shown: str, question: Question, problems: list[Prob
             named = next((v for k, v in entries if k.text == "name"), None)
             if isinstance(named, Scalar):
                 entries.insert(0, (_scalar("id", Span(shown, line)), _scalar(slug(named.text), Span(shown, line))))
-        rows.append(read_row(entries, Span(shown, line), question, problems))
+        absent = partial(_absent, Span(shown, line), columns, question, problems)
+        rows.append(read_row(entries, Span(shown, line), question, problems, absent))
     distinct(rows, problems)
     return tuple(rows) if len(problems) == before else None
+
+
+def _absent(span: Span, columns: list[str], question: Question, problems: list[Problem], id: str, name: str) -> None:
+    """An empty cell of a field that may not be left out; a missing column was reported once, at the header."""
+    if name not in columns:
+        return
+    label = next((str(field.label) for field in question.fields if field.id == name), name)
+    message = f"the row '{id}' of {question.id} has nothing under '{name}' ({label})"
+    place = Span(span.path, span.line, columns.index(name) + 1)
+    problems.append(Problem(place, "missing-key", message, "fill in the cell, or write 'undecided'"))
 
 
 def slug(name: str) -> str:
     """A row id made from a name: "Reading Tutor 2" is "reading-tutor-2"."""
     made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return made if made[:1].isalpha() else f"row-{made}"
-
-
-def _numbered(reader: object) -> list[tuple[int, list[str]]]:
-    found = []
-    last = 0
-    for cells in reader:  # type: ignore[attr-defined]  # csv has no public reader type
-        found.append((last + 1, cells))
-        last = reader.line_num  # type: ignore[attr-defined]
-    return found
 
 
 def _columns(header: list[str], shown: str, question: Question, problems: list[Problem]) -> list[str]:
@@ -118,5 +127,6 @@ def _value(cell: str, name: str, question: Question, shown: str, line: int, numb
     slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", cell) if field.type == "date" else None
     if slashed:
         month, day, year = slashed.groups()
-        return _scalar(f"{year}-{int(month):02d}-{int(day):02d}", span)
+        turned = f"{year}-{int(month):02d}-{int(day):02d}"
+        return _scalar(turned if is_date(turned) else cell, span)
     return _scalar(cell, span)

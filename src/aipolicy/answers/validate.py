@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aipolicy.answers.answer_file import RESERVED, AnswerFile, named_file
 from aipolicy.answers.facts import facts_of
-from aipolicy.answers.model import UNDECIDED, Answer, Answers, Value
+from aipolicy.answers.model import UNDECIDED, Answer, Answers, Row, Value
 from aipolicy.answers.rows_csv import read_rows_csv
 from aipolicy.answers.values import is_undecided, read_choices, read_grid, read_rows, read_single, report
 from aipolicy.conditions import evaluate
@@ -63,6 +63,11 @@ def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> 
     def visit(prefix: str, node: Mapping) -> Iterator[tuple[str, Node]]:
         for key, value in node.entries:
             path = f"{prefix}.{key.text}" if prefix else key.text
+            if "." in key.text:
+                first, rest = key.text.split(".", 1)
+                message = f"the key '{key.text}' holds a dot; each part of a name is a key of its own"
+                report(problems, key.span, "unknown-key", message, f"write '{first}:' and under it '{rest}:'")
+                continue
             if not prefix and key.text in RESERVED:
                 continue
             if path in known:
@@ -98,17 +103,15 @@ def read_value(
     what = str(question.id)
     if question.type == "rows":
         if isinstance(node, Mapping) and question.csv:
-            return _from_csv(node, question, file, texts, problems)
-        return read_rows(node, question, problems)
+            rows = _from_csv(node, question, file, texts, problems)
+        else:
+            rows = read_rows(node, question, problems)
+        return rows if rows is None or _count(rows, question, "rows", node.span, problems) else None
     if question.type == "grid":
         return read_grid(node, question, grid_row_ids(question, interview), problems)
     if question.type == "choices":
         found = read_choices(node, question.choices, question.other, what, problems)
-        low, high = question.minimum or 0, question.maximum
-        if found is not None and (len(found) < low or (high is not None and len(found) > high)):
-            report(problems, node.span, "how-many", f"{what} has {len(found)} choices; it needs {_range(low, high)}")
-            return None
-        return found
+        return found if found is None or _count(found, question, "choices", node.span, problems) else None
     if not isinstance(node, Scalar):
         report(problems, node.span, "wrong-type", f"{what} is a single value ({question.type})")
         return None
@@ -116,8 +119,14 @@ def read_value(
     return read_single(node.located, node.quoted, question.type, question.choices, limits, what, problems)
 
 
-def _range(low: int, high: int | None) -> str:
-    return f"at least {low}" if high is None else f"from {low} to {high}"
+def _count(found: tuple[object, ...], question: Question, what: str, span: Span, problems: list[Problem]) -> bool:
+    """Whether as many are given as the question wants; else a problem."""
+    low, high = question.minimum or 0, question.maximum
+    if low <= len(found) and (high is None or len(found) <= high):
+        return True
+    wanted = f"at least {low}" if high is None else f"from {low} to {high}"
+    report(problems, span, "how-many", f"{question.id} has {len(found)} {what}; it needs {wanted}")
+    return False
 
 
 def grid_row_ids(question: Question, interview: Interview) -> tuple[str, ...]:
@@ -130,7 +139,7 @@ def grid_row_ids(question: Question, interview: Interview) -> tuple[str, ...]:
 
 def _from_csv(
     node: Mapping, question: Question, file: AnswerFile, texts: list[str], problems: list[Problem]
-) -> Value | None:
+) -> tuple[Row, ...] | None:
     name = node.get("file")
     if not isinstance(name, Scalar) or len(node.entries) != 1:
         hint = f"write {{file: {question.csv}}}, or the rows themselves"
@@ -151,16 +160,22 @@ def _from_csv(
 
 def _known_decisions(file: AnswerFile, interview: Interview, problems: list[Problem]) -> None:
     for key, decision in file.decisions.items():
-        if key not in interview.questions and not _is_cell(key, interview):
+        if key not in interview.questions and not is_cell(key, interview):
             hint = did_you_mean(key, list(interview.questions), list_up_to=0)
             report(problems, decision.span, "unknown-question", f"there is no question '{key}' to decide", hint)
 
 
-def _is_cell(key: str, interview: Interview) -> bool:
+def is_cell(key: str, interview: Interview) -> bool:
+    """Whether `key` names a row or a cell of a grid question."""
     for id, question in interview.questions.items():
         if question.type == "grid" and key.startswith(f"{id}."):
-            return key[len(id) + 1 :].split(".")[0] in grid_row_ids(question, interview)
+            row, _, column = key[len(id) + 1 :].partition(".")
+            return row in grid_row_ids(question, interview) and column in ("", *_columns(question))
     return False
+
+
+def _columns(question: Question) -> tuple[str, ...]:
+    return tuple(str(column.id) for column in question.columns)
 
 
 def _offered(answers: Answers, interview: Interview, problems: list[Problem]) -> None:
@@ -168,6 +183,8 @@ def _offered(answers: Answers, interview: Interview, problems: list[Problem]) ->
     facts = facts_of(answers, interview)
     for answer in answers.values.values():
         question = interview.questions[answer.question]
+        if facts.visible(answer.question) is False:
+            continue
         chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
         for choice in question.choices if question.type in ("choice", "choices") else ():
             if str(choice.id) in chosen and evaluate(choice.when, facts) is False:

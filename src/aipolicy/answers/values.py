@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from collections.abc import Sequence as Seq
 from decimal import Decimal, InvalidOperation
 
@@ -13,11 +15,17 @@ from aipolicy.source import Located, Mapping, Node, Scalar, Sequence
 
 LONGEST_TEXT = 20_000
 MOST_ROWS = 2_000
+ROW_ID = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 EARLIEST, LATEST = "1990-01-01", "2100-12-31"
 
 
 def report(problems: list[Problem], span: Span, code: str, message: str, hint: str = "") -> None:
     problems.append(Problem(span, code, message, hint))
+
+
+def brief(text: str) -> str:
+    """A text as a message shows it."""
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def is_undecided(node: Node) -> bool:
@@ -39,6 +47,10 @@ def read_single(
         if not text.strip():
             report(problems, text.span, "empty-text", f"{what} is empty", "write the text, or 'undecided'")
             return None
+        if len(text) < (low or 0):
+            message = f"{what} has {len(text)} characters; the fewest is {low}"
+            report(problems, text.span, "too-short", message, "write it out, or 'undecided'")
+            return None
         if len(text) > (high or LONGEST_TEXT):
             message = f"{what} has {len(text)} characters; the most is {high or LONGEST_TEXT}"
             report(problems, text.span, "too-long", message, "shorten it")
@@ -48,19 +60,19 @@ def read_single(
         return _number(text, type, low, high, what, problems)
     if type == "date":
         if not is_date(text) or not EARLIEST <= text <= LATEST:
-            report(problems, text.span, "bad-date", f"'{text}' is not a date", "write it as 2026-11-21")
+            report(problems, text.span, "bad-date", f"'{brief(text)}' is not a date", "write it as 2026-11-21")
             return None
         return str(text)
     if type == "yes_no":
         if quoted or text not in ("true", "false"):
-            report(problems, text.span, "not-yes-no", f"{what} is 'true' or 'false', not '{text}'", "no quotes")
+            report(problems, text.span, "not-yes-no", f"{what} is 'true' or 'false', not '{brief(text)}'", "no quotes")
             return None
         return text == "true"
     known = [str(choice.id) for choice in choices]
     if text not in known:
         by_label = next((c.id for c in choices if c.label.lower() == text.lower()), None)
         hint = f"did you mean '{by_label}'?" if by_label else did_you_mean(text, known, 16)
-        report(problems, text.span, "unknown-choice", f"'{text}' is not a choice of {what}", hint)
+        report(problems, text.span, "unknown-choice", f"'{brief(text)}' is not a choice of {what}", hint)
         return None
     return str(text)
 
@@ -75,17 +87,17 @@ def _number(
         value = Decimal("NaN")
     if not value.is_finite() or "e" in plain.lower() or "_" in plain:
         hint = "write digits, such as 1250" if type == "number" else "write an amount, such as 1250 or 1250.50"
-        report(problems, text.span, "not-a-number", f"'{text}' is not a number", hint)
+        report(problems, text.span, "not-a-number", f"'{brief(text)}' is not a number", hint)
         return None
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if places > (2 if type == "money" else 0):
-        report(problems, text.span, "not-a-number", f"'{text}' has too many decimals", "round it")
+        report(problems, text.span, "not-a-number", f"'{brief(text)}' has too many decimals", "round it")
         return None
     lowest = Decimal(low if low is not None else 0)
     if value < lowest or (high is not None and value > high) or value > Decimal(10**12):
         between = f"from {lowest} to {high}" if high is not None else f"{lowest} or more"
-        report(problems, text.span, "out-of-range", f"{what} is {text}; it must be {between}")
+        report(problems, text.span, "out-of-range", f"{what} is {brief(text)}; it must be {between}")
         return None
     return value
 
@@ -164,8 +176,14 @@ def read_rows(node: Node, question: Question, problems: list[Problem]) -> tuple[
     return tuple(rows) if len(problems) == before else None
 
 
-def read_row(entries: Seq[tuple[Scalar, Node]], span: Span, question: Question, problems: list[Problem]) -> Row:
-    """One record; missing fields that are not optional are reported."""
+def read_row(
+    entries: Seq[tuple[Scalar, Node]],
+    span: Span,
+    question: Question,
+    problems: list[Problem],
+    missing: Callable[[str, str], None] | None = None,
+) -> Row:
+    """One record; `missing` reports a field that is left out and not optional, given the row's id and the field's."""
     fields = {str(field.id): field for field in question.fields}
     values: dict[str, FieldValue] = {}
     id = ""
@@ -181,11 +199,15 @@ def read_row(entries: Seq[tuple[Scalar, Node]], span: Span, question: Question, 
                 values[key.text] = read
             else:
                 values[key.text] = UNDECIDED
-    if not id or not id.replace("-", "_").isidentifier():
+    if not ROW_ID.fullmatch(id):
         hint = "give the row a short name of letters, digits, '-' and '_', such as 'id: reading-tutor'"
         report(problems, span, "row-id", f"this row of {question.id} has no usable 'id'", hint)
     for name, field in fields.items():
-        if name not in values and not field.optional:
+        if name in values or field.optional:
+            continue
+        if missing is not None:
+            missing(id, name)
+        else:
             hint = f"add '{name}:', or '{name}: undecided'"
             report(problems, span, "missing-key", f"the row '{id}' of {question.id} has no '{name}'", hint)
     return Row(id, values, span)
@@ -220,7 +242,7 @@ def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[
         pairs: list[tuple[str, Node, Span]] = []
         if "" in columns:
             pairs = [("", value, value.span)]
-        elif is_undecided(value):
+        elif is_undecided(value) or (isinstance(value, Scalar) and value.is_null):
             continue
         elif isinstance(value, Mapping):
             pairs = [(name.text, cell, name.span) for name, cell in value.entries]
@@ -233,7 +255,7 @@ def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[
                 report(problems, span, "unknown-key", f"{question.id} has no column '{column}'", hint)
             elif not isinstance(cell, Scalar):
                 report(problems, cell.span, "wrong-type", f"{question.id}.{key.text} is one choice")
-            elif not is_undecided(cell):
+            elif not is_undecided(cell) and not cell.is_null:
                 what = ".".join(part for part in (question.id, key.text, column) if part)
                 choices = columns[column].choices
                 one = read_single(cell.located, cell.quoted, "choice", choices, (None, None), what, problems)

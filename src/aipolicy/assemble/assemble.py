@@ -14,14 +14,14 @@ from aipolicy.assemble.decisions import BOXED, OpenDecision, box, open_decision
 from aipolicy.assemble.draft import ReviewState, draft_line, unconfirmed
 from aipolicy.assemble.fingerprints import clause_fingerprints, review_fingerprint
 from aipolicy.assemble.number import Places, numbered, resolved
-from aipolicy.assemble.select import Chosen, Generated, Selected, SelectedSection, Waiting, select
-from aipolicy.assemble.values import Group, Records
+from aipolicy.assemble.select import Chosen, Generated, Selected, SelectedSection, Waiting, select, waiting_targets
+from aipolicy.assemble.values import Group, Records, clean
 from aipolicy.assemble.wording import terms_in
 from aipolicy.conditions import Facts
 from aipolicy.document import Blank, Block, Citation, Clause, Content, Document, Section, walk
 from aipolicy.library import Library
 from aipolicy.library.model import LawEntry, Manual
-from aipolicy.problems import InvalidContent, Problem
+from aipolicy.problems import InvalidContent, Problem, Span
 
 BLOCK_TITLES = {
     "definitions": "Definitions",
@@ -52,9 +52,16 @@ class Assembled:
 
 
 def manual_of(library: Library, answers: Answers) -> Manual:
-    """The district's manual profile; plain until it has chosen one."""
+    """The district's manual profile; plain until it has chosen one. Raises InvalidContent where there is none."""
     chosen = answers.value("manual.profile")
-    return library.manuals.get(chosen if isinstance(chosen, str) else "plain") or next(iter(library.manuals.values()))
+    found = library.manuals.get(chosen if isinstance(chosen, str) else "plain") or next(
+        iter(library.manuals.values()), None
+    )
+    if found is None:
+        message = "the library has no manual profile"
+        span = Span("policy_blocks/manuals.yaml")
+        raise InvalidContent([Problem(span, "no-manual", message, "add one with the id 'plain'")])
+    return found
 
 
 def assemble(library: Library, answers: Answers, *, final: bool = False) -> Assembled:
@@ -69,14 +76,17 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
     chosen = [s for s in selection if s.truth is True]
     waiting = {str(s.outline.id): s.waits_for for s in selection if s.truth is None}
     maker = _Maker(library, answers, facts, manual, final, problems)
+    for question in dict.fromkeys(question for questions in waiting.values() for question in questions):
+        maker.opened(question)
     drafts = [maker.document(selected) for selected in chosen]
     drafts = [maker.generated(selected, draft, drafts) for selected, draft in zip(chosen, drafts, strict=True)]
     drafts = [
         numbered(draft, str(manual.numbering), _unnumbered(selected))
         for selected, draft in zip(chosen, drafts, strict=True)
     ]
-    places = Places(drafts, maker.groups, manual.numbering == "outline")
-    drafts = [resolved(draft, places, problems) for draft in drafts]
+    places = Places(drafts, maker.groups, manual.numbering == "outline", waiting_targets(selection))
+    spans = {id: Span(block.path, block.body_line) for id, block in library.blocks.items()}
+    drafts = [resolved(draft, places, spans, problems) for draft in drafts]
     marks = clause_fingerprints(drafts)
     scope = answers.reviewed.scope if answers.reviewed else ()
     review = ReviewState(answers.reviewed, review_fingerprint(marks, scope))
@@ -143,7 +153,7 @@ class _Maker:
         code = blocks.manual_code(outline.id, self.answers)
         label = f"{type.type} {code.text}" if code else str(type.type)
         name = self.answers.value("district.name")
-        district = name if isinstance(name, str) else "[blank: name of the district]"
+        district = clean(name) if isinstance(name, str) else "[blank: name of the district]"
         return Document(str(outline.id), str(outline.title), district, label, "", "", "en-US", tuple(sections))
 
     def children(
@@ -155,11 +165,10 @@ class _Maker:
                 case Chosen(block, group):
                     if group:
                         self.groups[group] = str(block.id)
-                    clause = self.filler.clause(block)
-                    if clause is not None:
-                        made.append(clause)
-                        made += self.boxes(self.filler.blank_questions(clause, block), boxed, waits)
-                case Waiting(_, questions):
+                    clause, missing = self.filler.clause(block)
+                    made += [clause] if clause is not None else []
+                    made += self.boxes(missing, boxed, waits)
+                case Waiting(questions=questions):
                     made += self.boxes(questions, boxed, waits)
                 case Generated(kind):
                     made.append(blocks.block(kind, BLOCK_TITLES[kind], ()))
@@ -169,14 +178,18 @@ class _Maker:
         """A box for each open question that has none in this document yet."""
         made = []
         for id in questions:
-            found = open_decision(id, self.library, self.answers, self.facts)
-            if found is None:
-                continue
-            self.open[id] = found
-            if id not in boxed and (found.question.type in BOXED or waits.get(id)):
+            found = self.opened(id)
+            if found is not None and id not in boxed and (found.question.type in BOXED or waits.get(id)):
                 boxed[id] = None
-                made.append(box(found, waits.get(id, ()), self.facts))
+                made += [] if self.final else [box(found, waits.get(id, ()), self.facts)]
         return made
+
+    def opened(self, id: str) -> OpenDecision | None:
+        """The open decision on a question, if it is open; remembered for the whole set."""
+        found = open_decision(id, self.library, self.answers, self.facts)
+        if found is not None:
+            self.open[id] = found
+        return found
 
     def generated(self, selected: Selected, draft: Document, drafts: list[Document]) -> Document:
         """`draft` with its generated blocks filled; blocks with nothing in them and empty sections are left out."""
@@ -201,11 +214,13 @@ class _Maker:
     ) -> tuple[Content, ...]:
         working = not self.final
         if kind == "definitions":
-            return self.filler.definitions(terms_in(clauses))
+            return tuple(part for parts in self.definitions(clauses).values() for part in parts)
         if kind == "adoption":
             return blocks.adoption(selected.outline, self.manual, self.library, self.answers, self.facts, working)
         if kind == "legal-references":
-            return blocks.legal_references(self.citations(clauses), working)
+            kinds = {c.kind for s in draft.sections for c in s.children if isinstance(c, Block)}
+            terms = self.definitions(clauses) if "definitions" in kinds else {}
+            return blocks.legal_references(self.citations(clauses, terms), working)
         topics = self.filler.topics
         labels = {node.label for clause in clauses for node in walk(clause) if isinstance(node, Blank)}
         missing = [topic for topic in topics if self.filler.topic_blank(topic) in labels]
@@ -214,14 +229,19 @@ class _Maker:
         rows = codes if isinstance(codes, Records) else None
         return blocks.cross_references(draft, drafts, rows, missing, topics)
 
-    def citations(self, clauses: list[Clause]) -> list[LawEntry]:
+    def definitions(self, clauses: list[Clause]) -> dict[str, tuple[Content, ...]]:
+        return self.filler.definitions(terms_in(clauses))
+
+    def citations(self, clauses: list[Clause], terms: Mapping[str, tuple[Content, ...]]) -> list[LawEntry]:
+        """The law behind the clauses and the definitions."""
         ids: dict[str, None] = {}
         for clause in clauses:
-            for cited in self.library.blocks[clause.id].citations:
-                ids[str(cited)] = None
-            for node in walk(clause):
-                if isinstance(node, Citation):
-                    ids[node.id] = None
+            ids |= dict.fromkeys(map(str, self.library.blocks[clause.id].citations))
+        for term in terms:
+            ids |= dict.fromkeys(map(str, self.library.terms[term].citations))
+        defined = [Clause(term, "", "", content) for term, content in terms.items()]
+        for clause in (*clauses, *defined):
+            ids |= {node.id: None for node in walk(clause) if isinstance(node, Citation)}
         return [self.library.citations[id] for id in ids if id in self.library.citations]
 
 

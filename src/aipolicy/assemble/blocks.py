@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aipolicy.answers import Answers
 from aipolicy.assemble import words
-from aipolicy.assemble.values import Missing, Records, Value
+from aipolicy.assemble.values import Missing, Records, Value, clean
 from aipolicy.conditions import Facts
 from aipolicy.document import (
     Blank,
@@ -55,7 +55,7 @@ def _code_row(document: str, answers: Answers, field: str = "code") -> tuple[str
     for row in rows if isinstance(rows, tuple) else ():
         if not isinstance(row, str) and getattr(row, "fields", {}).get("document") == document:
             text = row.fields.get(field)  # type: ignore[union-attr]
-            return (row.id, field, text) if isinstance(text, str) else None  # type: ignore[union-attr]
+            return (row.id, field, clean(text)) if isinstance(text, str) else None  # type: ignore[union-attr]
     return None
 
 
@@ -161,7 +161,8 @@ def _rescinds(outline: Outline, answers: Answers) -> Filled | None:
     if found:
         return Filled("manual.codes", *found)
     value = answers.value("manual.rescinds")
-    return Filled("manual.rescinds", "", "", value) if isinstance(value, str) and outline.kind == "policy" else None
+    found = isinstance(value, str) and outline.kind == "policy"
+    return Filled("manual.rescinds", "", "", clean(str(value))) if found else None
 
 
 def block(kind: str, title: str, content: tuple[Content, ...]) -> Block:

@@ -9,7 +9,7 @@ from aipolicy.assemble.fill import FilledBody, Functions, fill
 from aipolicy.assemble.values import Group, Records, Value
 from aipolicy.assemble.wording import TermFinder, change_content, duty_verb, sentence_capitals, terms_in
 from aipolicy.conditions import Facts, evaluate
-from aipolicy.document import Blank, Citation, Clause, Content, Filled, Inline, Reference, walk
+from aipolicy.document import Blank, Citation, Clause, Content, Filled, Inline, Reference
 from aipolicy.library import Library, PolicyBlock
 from aipolicy.library.model import TermEntry
 from aipolicy.problems import Problem, Span
@@ -30,26 +30,30 @@ class Filler:
         self.find_terms = TermFinder(self.terms)
         self.capitals = sentence_capitals(frozenset(str(o.answer) for o in library.offices.values() if o.answer))
         self.functions = Functions(self._cite, lambda id: Reference(id, id, ""), self._manual_ref)
-        self.labels = {question.ask.rstrip("?. "): str(id) for id, question in library.interview.questions.items()}
         topic = library.interview.questions.get("manual.cross_references")
         choices = next((f.choices for f in topic.fields if f.id == "topic"), ()) if topic else ()
         self.topics = {str(choice.id): str(choice.label) for choice in choices}
 
-    def clause(self, block: PolicyBlock) -> Clause | None:
-        """The clause as this district's text; None when a loop found nothing and there is nothing to say instead."""
+    def clause(self, block: PolicyBlock) -> tuple[Clause | None, tuple[str, ...]]:
+        """The clause as this district's text, and the questions whose answers it lacks.
+
+        No clause when a loop found nothing and there is nothing to say instead.
+        """
         place = Span(block.path, block.body_line)
         filled = self._fill(block.body, place)
+        missing = filled.missing if filled else ()
         if filled is not None and filled.empty_loop:
             if not block.none:
-                return None
+                return None, missing
             place = block.none.span
             filled = self._fill(str(block.none), place)
+            missing = tuple(dict.fromkeys((*missing, *(filled.missing if filled else ()))))
         if filled is None:
-            return None
-        return Clause(str(block.id), str(block.title), "", self._read(filled, place))
+            return None, missing
+        return Clause(str(block.id), str(block.title), "", self._read(filled, place)), missing
 
-    def definitions(self, used: set[str]) -> tuple[Content, ...]:
-        """A paragraph for each term in `used`, and for the terms that their definitions use."""
+    def definitions(self, used: set[str]) -> dict[str, tuple[Content, ...]]:
+        """A paragraph for each term in `used`, and for the terms that their definitions use, by id in order."""
         contents: dict[str, tuple[Content, ...]] = {}
         todo = sorted(used)
         while todo:
@@ -62,12 +66,7 @@ class Filler:
             inside = terms_in([Clause(id, "", "", contents[id])])
             todo += sorted(inside - set(contents))
         ordered = sorted(contents, key=lambda id: (str(self.terms[id].term).lower(), id))
-        return tuple(part for id in ordered for part in contents[id])
-
-    def blank_questions(self, clause: Clause, block: PolicyBlock) -> tuple[str, ...]:
-        """The questions behind the blanks of a clause."""
-        labels = [node.label for node in walk(clause) if isinstance(node, Blank)]
-        return tuple(dict.fromkeys(self.labels[label] for label in labels if label in self.labels))
+        return {id: contents[id] for id in ordered}
 
     def topic_blank(self, topic: str) -> str:
         """What stands where the district has not entered its policy on a topic."""
@@ -96,6 +95,6 @@ class Filler:
         for row in rows.rows if isinstance(rows, Records) else ():
             found, code, title = row.get("topic"), row.get("code"), row.get("title")
             if isinstance(found, Value) and found.id == topic and isinstance(code, Value):
-                words = [code.text] + ([title.text] if isinstance(title, Value) and title.text else [])
-                return Filled("manual.cross_references", code.row, "code", f"Policy {', '.join(words)}")
+                named = f" ({title.text})" if isinstance(title, Value) and title.text else ""
+                return Filled("manual.cross_references", code.row, "code", f"Policy {code.text}{named}")
         return Blank(self.topic_blank(topic))

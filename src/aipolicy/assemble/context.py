@@ -8,7 +8,7 @@ from decimal import Decimal
 from aipolicy.answers import UNDECIDED, Answers, Other
 from aipolicy.answers.model import FieldValue, Row
 from aipolicy.assemble import words
-from aipolicy.assemble.values import Group, Items, Missing, Named, Record, Records, Value, clean
+from aipolicy.assemble.values import Group, Items, Missing, Named, Record, Records, Value, blank, clean
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.library import Library, Question
 from aipolicy.library.model import Manual, Office
@@ -73,11 +73,12 @@ def _single(
         ordered = [_choice(question, row, field, choice) for id, choice in by_id.items() if id in chosen]
         forms = next(iter(by_id.values())).forms if by_id else {}
         own = [clean(item.text) for item in value if isinstance(item, Other)]
-        ordered += [Value(question, row, field, text, "other", dict.fromkeys(forms, text)) for text in own]
+        ordered += [Value(question, row, field, text, "other", dict.fromkeys(forms, text)) for text in own if text]
         return Items(question, tuple(ordered))
     if type == "choice":
         return _choice(question, row, field, by_id[value])
-    return Value(question, row, field, words.long_date(value) if type == "date" else clean(value), value)
+    text = words.long_date(value) if type == "date" else clean(value)
+    return missing if blank(text) else Value(question, row, field, text, value)
 
 
 def _choice(question: str, row: str, field: str, choice: Choice) -> Value:
@@ -166,10 +167,10 @@ def office_name(office: Office, answers: Answers, library: Library, facts: Facts
     question = library.interview.questions.get(office.answer)
     if question is not None and facts.visible(question.id) is True:
         given = answers.value(question.id)
-        if isinstance(given, str):
+        if isinstance(given, str) and not blank(clean(given)):
             name, provenance = clean(given), str(question.id)
-            lowered = name.lower().startswith("the ")
-            name, many = (name[4:], words.plural(name[4:])) if lowered else (name, words.plural(name))
+            name = name[4:] if name.lower().startswith("the ") else name
+            many = words.plural(name)
         elif not (question.optional and given is None):
             return Missing(str(question.id), label_of(question))
     full = f"{article} {name}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aipolicy.answers import UNDECIDED, Answers, Decision
+from aipolicy.answers import UNDECIDED, Answers, Decision, Row
 from aipolicy.assemble import words
 from aipolicy.assemble.context import grid_rows
 from aipolicy.assemble.values import clean
@@ -18,7 +18,10 @@ BOXED = ("yes_no", "choice", "choices", "rows", "grid")
 
 @dataclass(frozen=True, slots=True)
 class OpenDecision:
-    """A question without an answer that some document waits for. `cells` are the labels of open grid rows."""
+    """A question without an answer that some document waits for.
+
+    `cells` are what is open of a grid or a list of rows of which the rest is decided.
+    """
 
     question: Question
     decision: Decision | None
@@ -35,6 +38,9 @@ def open_decision(id: str, library: Library, answers: Answers, facts: Facts) -> 
     if question.type == "grid" and value not in (None, UNDECIDED):
         cells = open_cells(question, library, answers, facts)
         return OpenDecision(question, decision, cells) if cells else None
+    if question.type == "rows" and isinstance(value, tuple):
+        cells = open_fields(question, answers)
+        return OpenDecision(question, decision, cells) if cells else None
     if value is UNDECIDED or (value is None and not question.optional):
         return OpenDecision(question, decision, ())
     return None
@@ -47,6 +53,19 @@ def open_cells(question: Question, library: Library, answers: Answers, facts: Fa
     columns = [str(column.id) for column in question.columns]
     rows = grid_rows(question, library, answers, facts)
     return tuple(label for row, label in rows if any(column not in given.get(row, {}) for column in columns))
+
+
+def open_fields(question: Question, answers: Answers) -> tuple[str, ...]:
+    """The fields of rows that are undecided, such as "reading-tutor (Status)"."""
+    value = answers.value(question.id)
+    labels = {str(field.id): str(field.label) for field in question.fields}
+    return tuple(
+        f"{row.id} ({labels[name]})"
+        for row in (value if isinstance(value, tuple) else ())
+        if isinstance(row, Row)
+        for name in labels
+        if row.fields.get(name) is UNDECIDED
+    )
 
 
 def box(decision: OpenDecision, waiting: Iterable[str], facts: Facts) -> Block:
@@ -78,7 +97,7 @@ def _said(*inlines: Inline) -> Sentence:
 def _options(question: Question, facts: Facts) -> list[Item]:
     if question.type == "yes_no":
         return [Item((_said(Text("Yes")),)), Item((_said(Text("No")),))]
-    choices = question.columns[0].choices if question.type == "grid" else question.choices
+    choices = [choice for column in question.columns for choice in column.choices] or question.choices
     return [
         Item(tuple(_said(Text(text)) for text in (_stopped(choice.label), choice.means) if text))
         for choice in choices

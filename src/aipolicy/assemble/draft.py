@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aipolicy.answers import Answers, Decision, Review
 from aipolicy.assemble import words
+from aipolicy.assemble.values import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def draft_line(document: str, answers: Answers, state: ReviewState) -> str:
     """The line at the top of a working draft."""
     dated = f" of {words.long_date(answers.draft_date)}" if answers.draft_date else ""
     if state.covers(document) and state.review:
-        return f"Working draft{dated}. Text reviewed by {state.review.by} on {words.long_date(state.review.on)}."
+        by, on = clean(state.review.by), words.long_date(state.review.on)
+        return f"Working draft{dated}. Text reviewed by {by} on {on}."
     return f"DRAFT{dated}. Not reviewed by counsel. Not legal advice."
 
 
@@ -37,5 +39,11 @@ def unconfirmed(answers: Answers) -> tuple[str, ...]:
     return tuple(
         question
         for question, decision in answers.decisions.items()
-        if isinstance(decision, Decision) and decision.basis == "suggested" and question in answers.values
+        if isinstance(decision, Decision) and decision.basis == "suggested" and _answered(question, answers)
     )
+
+
+def _answered(question: str, answers: Answers) -> bool:
+    """Whether there is an answer to the question, or to the grid that the cell is of."""
+    parts = question.split(".")
+    return any(".".join(parts[:length]) in answers.values for length in range(len(parts), 0, -1))

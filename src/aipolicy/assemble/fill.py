@@ -28,11 +28,15 @@ FUNCTIONS = ("ref", "doc", "cite", "manual_ref")
 
 @dataclass(frozen=True, slots=True)
 class FilledBody:
-    """A filled body: text with markers, what each marker stands for, and whether a loop found nothing."""
+    """A filled body: text with markers, what each marker stands for, and whether a loop found nothing.
+
+    `missing` are the questions whose answers it lacks, in reading order.
+    """
 
     text: str
     inserts: tuple[Inline, ...]
     empty_loop: bool
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,12 @@ class Functions:
 
 
 class _Run:
-    """One filling: the inserts so far, and whether a loop found nothing."""
+    """One filling: the inserts so far, whether a loop found nothing, and which answers were not there."""
 
     def __init__(self) -> None:
         self.inserts: list[Inline] = []
         self.empty_loop = False
+        self.missing: dict[str, None] = {}
 
     def marker(self, inline: Inline) -> str:
         self.inserts.append(inline)
@@ -62,7 +67,8 @@ class _Run:
                 return self.printed(inner)
             case Value(question, row, field, text):
                 return self.marker(Filled(question, row, field, text)) if text else ""
-            case Missing(label=label):
+            case Missing(question, label):
+                self.missing[question] = None
                 return self.marker(Blank(label))
             case Phrase(parts):
                 return "".join(part if isinstance(part, str) else self.printed(part) for part in parts)
@@ -86,6 +92,9 @@ class LoopItems:
 
     def __iter__(self) -> Any:
         found = list(self.collection)
+        unsettled = isinstance(self.collection, Records) and self.collection.unsettled
+        if unsettled or isinstance(self.collection, Missing):
+            self.run.missing[self.collection.question] = None
         self.run.empty_loop = self.run.empty_loop or not found
         return iter(found)
 
@@ -97,6 +106,9 @@ def fill(
 
     `place` is where the body begins in its file.
     """
+    if OPEN in body or CLOSE in body:
+        message = "the private-use characters U+E000 and U+E001 may not stand in a clause"
+        return None, [Problem(place, "bad-character", message, "delete them; they are invisible")]
     if "{" not in body:
         return FilledBody(body, (), False), []
     import jinja2
@@ -116,12 +128,29 @@ def fill(
         return None, [Problem(where, "template-syntax", f"cannot read this: {error.message}")]
     except (jinja2.TemplateError, TypeError) as error:
         return None, [Problem(place, "template-error", f"cannot fill this clause: {error}")]
-    return FilledBody(text, tuple(run.inserts), run.empty_loop), []
+    return FilledBody(text, tuple(run.inserts), run.empty_loop, tuple(run.missing)), []
 
 
 @functools.lru_cache(maxsize=4096)
 def _compiled(body: str) -> Any:
-    return environment().from_string(LOOP.sub(r"\1(\2) | __loop__ %}", body))
+    tree = environment().parse(LOOP.sub(r"\1(\2) | __loop__ %}", body))
+    _closed(tree)
+    return environment().from_string(tree)
+
+
+def _closed(tree: Any) -> None:
+    """Refuse what no clause may hold even where nobody has run the checks: a build must not compute anything."""
+    from jinja2 import TemplateSyntaxError, nodes
+
+    known = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter)
+    known += (nodes.Call, nodes.Const, nodes.For, nodes.Keyword, nodes.List)
+    for node in tree.find_all(nodes.Node):
+        call = isinstance(node, nodes.Call)
+        if call and (len(node.args) != 1 or not isinstance(getattr(node.args[0], "value", None), str)):
+            raise TemplateSyntaxError('a function takes one id in quotes, such as ref("clause.id")', node.lineno)
+        if not isinstance(node, known):
+            kind = type(node).__name__.lower()
+            raise TemplateSyntaxError(f"'{kind}' may not stand in a clause", node.lineno)
 
 
 @functools.cache

@@ -4,23 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aipolicy.document import Block, Clause, Document, Node, Reference, Signature, children
+from aipolicy.document import (
+    Blank,
+    Block,
+    Citation,
+    Clause,
+    Document,
+    Filled,
+    FormField,
+    Link,
+    List,
+    Node,
+    Note,
+    Reference,
+    Signature,
+    Term,
+    Text,
+    children,
+)
 from aipolicy.library.fingerprint import fingerprint
+
+_MARKS = str.maketrans({"\\": "\\\\", "<": "\\<", ">": "\\>"})
 
 
 def said(node: Node) -> str:
     """The words of a node with its structure in brackets; a reference is its target."""
     match node:
+        case Text(text) | Filled(text=text) | Term(text=text) | Citation(text=text):
+            return text.translate(_MARKS)
         case Reference(target, document, _):
-            return f"<{document}#{target}>"
+            return f"<reference {document}#{target}>"
         case Signature(labels):
-            return f"<signature {'|'.join(labels)}>"
+            return f"<signature {'|'.join(labels).translate(_MARKS)}>"
+        case Blank(label):
+            return f"<blank {label.translate(_MARKS)}>"
+        case FormField(label, kind):
+            return f"<{kind} field {label.translate(_MARKS)}>"
         case _:
-            inner = "".join(map(said, children(node)))
-            text = getattr(node, "text", "") or getattr(node, "label", "")
-            name = type(node).__name__
-            plain = name in ("Text", "Filled", "Term", "Citation")
-            return text if plain else f"<{name} {getattr(node, 'url', '')}{text if not inner else ''}{inner}>"
+            return f"<{_name(node)} {''.join(map(said, children(node)))}>"
+
+
+def _name(node: Node) -> str:
+    match node:
+        case List(ordered):
+            return "ordered list" if ordered else "list"
+        case Note(kind):
+            return f"{kind} note"
+        case Link(url):
+            return f"link {url.translate(_MARKS)}"
+        case _:
+            return type(node).__name__
 
 
 def clause_fingerprint(clause: Clause | Block) -> str:
@@ -29,18 +62,22 @@ def clause_fingerprint(clause: Clause | Block) -> str:
 
 
 def clause_fingerprints(documents: Iterable[Document]) -> dict[str, str]:
-    """The fingerprint of every clause and of the definitions, by "document/clause"."""
-    return {
-        f"{document.id}/{child.id}": clause_fingerprint(child)
-        for document in documents
-        for section in document.sections
-        for child in section.children
-        if isinstance(child, Clause) or child.kind == "definitions"
-    }
+    """The fingerprint of every clause, of the definitions and of each section's heading, by "document/clause".
+
+    How a manual profile sets headings (upper case) is presentation and not part of it.
+    """
+    marks: dict[str, str] = {}
+    for document in documents:
+        for section in document.sections:
+            marks[f"{document.id}/{section.id} (heading)"] = fingerprint(document.title, section.title.casefold())
+            for child in section.children:
+                if isinstance(child, Clause) or child.kind == "definitions":
+                    marks[f"{document.id}/{child.id}"] = clause_fingerprint(child)
+    return marks
 
 
 def review_fingerprint(fingerprints: dict[str, str], scope: Iterable[str]) -> str:
-    """What a review is bound to: the clauses of the documents in `scope` (all where it is empty)."""
+    """What a review is bound to: the text of the documents in `scope` (of all where it is empty)."""
     wanted = set(scope)
     kept = [f"{k}={v}" for k, v in sorted(fingerprints.items()) if not wanted or k.split("/")[0] in wanted]
     return fingerprint(*kept)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from aipolicy.assemble import words
 from aipolicy.assemble.wording import change_content
-from aipolicy.document import Block, Clause, Document, Inline, Reference, Section, Strong
+from aipolicy.document import Blank, Block, Clause, Document, Emphasis, Inline, Link, Reference, Section, Strong
 from aipolicy.problems import Problem, Span
 
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:
@@ -62,9 +62,19 @@ class _Place:
 
 
 class Places:
-    """Where every clause, group and section of a set of documents stands."""
+    """Where every clause, group and section of a set of documents stands.
 
-    def __init__(self, documents: Iterable[Document], groups: Mapping[str, str], outline: bool) -> None:
+    `groups` says which clause a `one_of` group came to; `waiting` are targets that wait for a decision.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        groups: Mapping[str, str],
+        outline: bool,
+        waiting: frozenset[str] = frozenset(),
+    ) -> None:
+        self.waiting = waiting
         self.documents = {document.id: document for document in documents}
         self.groups = groups
         self.places: dict[str, list[_Place]] = {}
@@ -97,19 +107,22 @@ def short_name(document: Document) -> str:
     return document.label if any(c.isdigit() for c in document.label) else document.title
 
 
-def resolved(document: Document, places: Places, problems: list[Problem]) -> Document:
-    """`document` with the words of every reference; what leads nowhere becomes a visible gap."""
+def resolved(document: Document, places: Places, spans: Mapping[str, Span], problems: list[Problem]) -> Document:
+    """`document` with the words of every reference; what leads nowhere becomes a visible gap.
 
-    def reference(inline: Reference, first: bool) -> Inline:
+    `spans` says where each clause's text is; a reference to what never stands is reported there.
+    """
+
+    def reference(inline: Reference, first: bool, home: str) -> Inline:
         if inline.document:
             other = places.documents.get(inline.document)
             if other is None:
-                return _gap(inline)
-            text = f"{short_name(other)}, {other.title}" if short_name(other) != other.title else other.title
+                return gap(inline.document, home)
+            text = f"{short_name(other)} ({other.title})" if short_name(other) != other.title else other.title
             return Reference(inline.target, "" if other is document else other.id, text)
         found = places.find(inline.target, document.id)
         if found is None:
-            return _gap(inline)
+            return gap(inline.target, home)
         clause, place = found
         here = place.document.id == document.id
         what = f"section {place.number}" if place.number else f'the section "{place.title}"'
@@ -117,30 +130,29 @@ def resolved(document: Document, places: Places, problems: list[Problem]) -> Doc
             what = f"{short_name(place.document)}, {what}"
         return Reference(clause, "" if here else place.document.id, words.capitalized(what) if first else what)
 
-    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def change(inlines: tuple[Inline, ...], opening: bool, home: str) -> tuple[Inline, ...]:
         made: list[Inline] = []
         for place, inline in enumerate(inlines):
+            first = opening and place == 0
             match inline:
                 case Reference():
-                    made.append(reference(inline, place == 0))
-                case Strong(inner):
-                    made.append(Strong(change(inner)))
+                    made.append(reference(inline, first, home))
+                case Strong(inner) | Emphasis(inner) | Link(_, inner):
+                    made.append(replace(inline, children=change(inner, first, home)))
                 case _:
                     made.append(inline)
         return tuple(made)
 
-    def _gap(inline: Reference) -> Inline:
-        from aipolicy.document import Blank
+    def gap(target: str, home: str) -> Blank:
+        if target in places.waiting:
+            return Blank(f"reference to {target}, once it is decided")
+        message = f"'{target}' does not stand in any document of this set, so the reference to it leads nowhere"
+        hint = "give both clauses the same condition; 'aipolicy library check' finds every case"
+        problems.append(Problem(spans.get(home, Span(document.id)), "open-reference", message, hint, "warning"))
+        return Blank(f"reference to {target}")
 
-        problems.append(
-            Problem(
-                Span(document.id), "open-reference", f"'{inline.target}' does not stand in any document", "", "warning"
-            )
-        )
-        return Blank(f"reference to {inline.target}, once it is decided")
+    def child(node: Clause | Block) -> Clause | Block:
+        return replace(node, content=change_content(node.content, lambda inlines: change(inlines, True, node.id)))
 
-    sections = tuple(
-        replace(s, children=tuple(replace(c, content=change_content(c.content, change)) for c in s.children))
-        for s in document.sections
-    )
+    sections = tuple(replace(s, children=tuple(map(child, s.children))) for s in document.sections)
     return replace(document, sections=sections)

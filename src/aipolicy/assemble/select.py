@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aipolicy.assemble.template import looped
-from aipolicy.conditions import All, Answered, Facts, Predicate, evaluate
+from aipolicy.conditions import (
+    All,
+    Always,
+    Answered,
+    AnyOf,
+    Derivation,
+    Facts,
+    Includes,
+    Is,
+    Not,
+    Predicate,
+    Some,
+    Variable,
+    evaluate,
+)
 from aipolicy.conditions.evaluate import Tri
-from aipolicy.conditions.predicate import atoms_of
 from aipolicy.library import Library, Outline, PolicyBlock
 from aipolicy.library.model import BlockEntry, OneOf, OutlineSection
 from aipolicy.source import Located
@@ -23,10 +37,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A clause that is left out until `questions` are decided."""
+    """A clause that is left out until `questions` are decided; `group` as in `Chosen`."""
 
     block: PolicyBlock
     questions: tuple[str, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,36 +111,67 @@ def _clause(
     truth = evaluate(condition, facts)
     if truth is True:
         return Chosen(block, group)
-    return Waiting(block, waiting_for(condition, facts)) if truth is None else None
+    return Waiting(block, waiting_for(condition, facts), group) if truth is None else None
+
+
+def waiting_targets(selection: Iterable[Selected]) -> frozenset[str]:
+    """What a reference may name that does not stand yet, but may once the open decisions are made."""
+    found: set[str] = set()
+    for selected in selection:
+        id, pending = str(selected.outline.id), selected.truth is None
+        if pending:
+            found.add(id)
+        for section in selected.sections:
+            for entry in section.entries:
+                if isinstance(entry, Waiting) or (pending and isinstance(entry, Chosen)):
+                    found |= {str(entry.block.id), entry.group, f"{id}/{section.outline.id}"}
+    return frozenset(found)
 
 
 def waiting_for(predicate: Predicate, facts: Facts) -> tuple[str, ...]:
     """The undecided questions that keep `predicate` unknown, in reading order."""
     found: dict[str, None] = {}
 
+    def condition(part: Predicate) -> None:
+        if evaluate(part, facts) is not None:
+            return
+        match part:
+            case All(parts) | AnyOf(parts):
+                for inner in parts:
+                    condition(inner)
+            case Not(inner):
+                condition(inner)
+            case Is(name) | Answered(name) | Includes(name) | Some(name):
+                question(name)
+            case Always():
+                return
+
     def question(name: str) -> None:
         variable = facts.vocabulary[name]
-        if variable.kind == "derived":
-            if facts.derived(name) is None and variable.derivation:
-                for source in variable.derivation.inputs:
-                    question(source)
+        if variable.derivation:
+            derived(variable.derivation)
         elif facts.visible(name) is None:
-            for atom in atoms_of(variable.when):
-                question(atom.question)
+            condition(variable.when)
         elif facts.visible(name) is True:
-            if name not in facts.known:
-                if not variable.optional:
-                    found[name] = None
-            elif variable.kind in ("grid", "rows"):
-                open_rows(name)
+            if variable.kind == "grid":
+                rows(variable)
+            if name not in facts.known or variable.kind in ("grid", "rows"):
+                found[name] = None
 
-    def open_rows(name: str) -> None:
-        variable = facts.vocabulary[name]
-        if any(shown is None for _, shown in facts.grid_rows(variable)) and variable.rows_from:
-            question(variable.rows_from)
-        found[name] = None
+    def derived(derivation: Derivation) -> None:
+        if derivation.bands:
+            question(derivation.inputs[0])
+        for case in derivation.cases:
+            if evaluate(case.when, facts) is None:
+                condition(case.when)
+                return
 
-    for atom in atoms_of(predicate):
-        if evaluate(atom, facts) is None:
-            question(atom.question)
+    def rows(grid: Variable) -> None:
+        """Which rows a grid has may itself be open."""
+        if grid.rows_from and facts.visible(grid.rows_from) is not False and grid.rows_from not in facts.known:
+            question(grid.rows_from)
+        for _, when in grid.rows:
+            condition(when)
+
+    condition(predicate)
     return tuple(found)

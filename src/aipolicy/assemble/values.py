@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from aipolicy.assemble import words
+from aipolicy.conditions.evaluate import all_of
 
 
 class Gettable(Protocol):
@@ -35,7 +36,8 @@ class Value:
         return None if form is None else replace(self, field=name, text=form, forms={})
 
     def changed(self, change: Callable[[str], str]) -> Value:
-        return replace(self, text=change(self.text), forms={k: change(v) for k, v in self.forms.items()})
+        forms = {name: change(text) if text else "" for name, text in self.forms.items()}
+        return replace(self, text=change(self.text) if self.text else "", forms=forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,24 @@ class Record:
     def get(self, name: str) -> Value | Items | Missing | None:
         return self.fields.get(name)
 
+    def fits(self, name: str, wanted: Sequence[str]) -> bool | None:
+        """Whether the field has one of the wanted ids; None while it is undecided."""
+        if isinstance(self.fields.get(name), Missing):
+            return None
+        return not self.ids.get(name, frozenset()).isdisjoint(wanted)
+
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All rows of a `rows` answer or a grid. A grid also gives its rows by name."""
+    """All rows of a `rows` answer or a grid. A grid also gives its rows by name.
+
+    `unsettled`: a `where` could not tell of some row whether it fits, because a field of it is undecided.
+    """
 
     question: str
     rows: tuple[Record, ...]
     by_name: Mapping[str, Value | Record | Missing] = dataclasses.field(default_factory=dict)
+    unsettled: bool = False
 
     def get(self, name: str) -> Value | Record | Missing | None:
         return self.by_name.get(name)
@@ -109,8 +121,10 @@ class Records:
         return iter(self.rows)
 
     def where(self, tests: Mapping[str, Sequence[str]]) -> Records:
-        kept = (r for r in self.rows if all(not r.ids.get(n, frozenset()).isdisjoint(v) for n, v in tests.items()))
-        return Records(self.question, tuple(kept), self.by_name)
+        fits = [(row, all_of(row.fits(name, wanted) for name, wanted in tests.items())) for row in self.rows]
+        kept = tuple(row for row, truth in fits if truth is True)
+        unsettled = self.unsettled or any(truth is None for _, truth in fits)
+        return Records(self.question, kept, self.by_name, unsettled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +147,26 @@ class Named:
         return self.value.get(name)
 
 
+# Marks that change the direction of what follows them could reach out of an answer into the text around it.
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb")
+
+
 def clean(text: str) -> str:
-    """A person's words as one line: control characters gone, any white space a single space."""
-    kept = "".join(c if c.isspace() or not unicodedata.category(c).startswith("C") or _joins(c) else "" for c in text)
-    return " ".join(kept.split())
+    """A person's words as one line: what is no character of any script is gone, any white space is a single space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join("".join(c for c in text if c.isspace() or _kept(c)).split())
 
 
-def _joins(character: str) -> bool:
-    """Format characters that scripts and right-to-left text need; private use and surrogates never."""
-    return unicodedata.category(character) == "Cf" and character != "\ufeff"
+def _kept(character: str) -> bool:
+    """Not "unassigned" either: which characters are assigned differs from one Python to the next."""
+    code = ord(character)
+    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return (
+        unicodedata.category(character) not in ("Cc", "Cs", "Co") and character not in _DIRECTIONS and not noncharacter
+    )
+
+
+def blank(text: str) -> bool:
+    """Whether nothing of these words can be seen."""
+    return all(c.isspace() or unicodedata.category(c) == "Cf" for c in text)

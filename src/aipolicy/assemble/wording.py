@@ -15,6 +15,7 @@ from aipolicy.document import (
     Filled,
     Inline,
     Item,
+    Link,
     List,
     Note,
     Paragraph,
@@ -72,7 +73,7 @@ def change_text(inlines: tuple[Inline, ...], change: Callable[[str], tuple[Inlin
         match inline:
             case Text(text):
                 made += change(text)
-            case Strong(inner) | Emphasis(inner):
+            case Strong(inner) | Emphasis(inner) | Link(_, inner):
                 made.append(replace(inline, children=change_text(inner, change)))
             case _:
                 made.append(inline)
@@ -107,7 +108,7 @@ class TermFinder:
         names = {}
         for id, entry in terms.items():
             for name in (entry.term, *entry.also):
-                names[str(name).lower()] = id
+                names[str(name).casefold()] = id
         self.ids = names
         ordered = sorted(names, key=lambda name: (-len(name), name))
         self.pattern = re.compile(r"\b(" + "|".join(map(re.escape, ordered)) + r")\b", re.I) if ordered else None
@@ -122,7 +123,7 @@ class TermFinder:
         for match in self.pattern.finditer(text):
             if match.start() > last:
                 made.append(Text(text[last : match.start()]))
-            made.append(Term(self.ids[match[0].lower()], match[0]))
+            made.append(Term(self.ids[match[0].casefold()], match[0]))
             last = match.end()
         if last < len(text):
             made.append(Text(text[last:]))

@@ -20,8 +20,11 @@ MONTHS = (
     "November",
     "December",
 )
-AN_SOUNDS = re.compile(r"(?i:[aeiou]|hour|honest|honor|heir)|[AEFHILMNORSX](?=[A-Z0-9]|\b)")
-A_SOUNDS = re.compile(r"(?i:uni(?!n)|use|usu|uti|eu|one\b|once|ubiq)|U(?=[A-Z]|\b)")
+AN_SOUNDS = re.compile(r"(?i:[aeiou]|hour|honest|honor|heir|8|1[18](?![0-9]))|[AEFHILMNORSX](?=[A-Z0-9]|\b)")
+A_SOUNDS = re.compile(r"(?i:uni(?![dmn])|use|usu|uti|eu|one\b|once|ubiq)|U(?=[A-Z]|\b)")
+# What follows one of these belongs to the noun before it: the Directors of Technology.
+TAIL = re.compile(r" (?:of|for|to|in) ")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 IRREGULAR = {"child": "children", "person": "people", "staff": "staff", "information": "information", "data": "data"}
 
 
@@ -37,7 +40,10 @@ def with_article(text: str) -> str:
 
 
 def plural(text: str) -> str:
-    """The plural of a noun phrase by its last word; both sides of a slash."""
+    """The plural of a noun phrase by the last word before "of" and its like; both sides of a slash."""
+    tail = TAIL.search(text)
+    if tail:
+        return plural(text[: tail.start()]) + text[tail.start() :]
     if "/" in text:
         return "/".join(plural(part) for part in text.split("/"))
     head, _, last = text.rpartition(" ")
@@ -72,6 +78,8 @@ def joined(items: list[str], word: str = "and") -> str:
 
 def long_date(text: str) -> str:
     """An ISO date as it stands in a sentence: January 12, 2027. Other text stays as it is."""
+    if not ISO_DATE.fullmatch(text):  # fromisoformat takes 20270112 and 2027-W02-2 for dates, too
+        return text
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:

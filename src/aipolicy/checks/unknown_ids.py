@@ -1,9 +1,9 @@
-"""unknown-ids: an id that names nothing: a framework element, citation, clause, office, document or topic that is not there.
+"""unknown-ids: an id that names nothing: a framework element, citation, clause, office or document that is not there.
 
-Checked: `framework` and `citations` of clauses, `citations` of terms, `sources` of questions, clause ids in outlines, who a duty or a rule binds (an office, or students, staff, teachers, principal,
-parents, provider), the documents of framework elements (documents still to come are allowed), the answer that
-names an office, and the choices of `manual.codes`, which must be the outlines. Ids inside texts are checked by
-template-names and references.
+Checked: `framework` and `citations` of clauses, `citations` of terms, `sources` of questions, clause ids in
+outlines, who a duty or a rule binds (an office, or students, staff, teachers, principal, parents, provider), the
+documents of framework elements (documents still to come are allowed), the answer that names an office, and the
+choices of `manual.codes`, which must be the outlines. Ids inside texts: see template-names and references.
 """
 
 from __future__ import annotations

@@ -142,9 +142,9 @@ def any_of(truths: Iterable[Tri]) -> Tri:
 
 def _some(facts: Facts, variable: Variable, test: tuple[tuple[str, tuple[str, ...]], ...]) -> Tri:
     if variable.kind == "grid":
-        visible = facts.visible(variable.id)
-        if visible is False:
+        if _absent(facts, variable):
             return False
+        visible = facts.visible(variable.id)
         found = any_of(
             all_of((shown, *(_cell(facts, variable, row, column, values) for column, values in test)))
             for row, shown in facts.grid_rows(variable)
@@ -169,14 +169,18 @@ def _field(fact: object, values: tuple[str, ...]) -> Tri:
     return fact in values
 
 
+def _absent(facts: Facts, variable: Variable) -> bool:
+    """Whether a grid is hidden or left out, so that no cell of it is answered."""
+    fact, missing = facts.fact(variable.id)
+    return fact is None and missing is False
+
+
 def _cell(facts: Facts, variable: Variable, row: str, column: str, values: tuple[str, ...]) -> Tri:
     shown = next((shown for name, shown in facts.grid_rows(variable) if name == row), False)
     visible = all_of((facts.visible(variable.id), shown))
-    if visible is False:
+    if visible is False or _absent(facts, variable):
         return False
     fact = facts.known.get(variable.id)
-    if visible and fact is None and variable.optional:
-        return False
     cell = fact.get(row) if isinstance(fact, Mapping) else None
     if isinstance(cell, Mapping):
         cell = cell.get(column)

@@ -165,17 +165,12 @@ class Space:
         return self.truth(next(when for name, when in variable.rows if name == row))
 
     def _cell(self, variable: Variable, row: str, shown: Truth, column: str, values: tuple[str, ...]) -> Truth:
-        both = self.diagrams.both
-        visible = self._all((self.truth(variable.when), shown))
+        both, negate = self.diagrams.both, self.diagrams.negate
+        visible = self._all((self.truth(Answered(variable.id)), shown))
         key, choices = f"{row}.{column}".rstrip("."), variable.fields[column]
-        present = self._present(variable)
         level = self._level(variable.id, key, choices)
         wanted = self.diagrams.literal(level, frozenset(choices.index(v) for v in values))
-        right = both(present, wanted)
-        return Truth(
-            both(visible.yes, right),
-            self.diagrams.either(visible.no, both(visible.yes, self.diagrams.negate(right))),
-        )
+        return Truth(both(visible.yes, wanted), self.diagrams.either(visible.no, both(visible.yes, negate(wanted))))
 
     def _some_cell(self, variable: Variable, test: Test) -> Truth:
         source = self.vocabulary[variable.rows_from].values if variable.rows_from else None
@@ -184,7 +179,7 @@ class Space:
         for row in rows:
             shown = self._row_shown(variable, row)
             found.append(self._all((shown, *(self._cell(variable, row, shown, c, v) for c, v in test))))
-        return self._all((self.truth(variable.when), self._any(found)))
+        return self._all((self.truth(Answered(variable.id)), self._any(found)))
 
     def _derived(self, variable: Variable, wanted: tuple[str, ...]) -> Truth:
         """Where the derived answer is, and is not, one of `wanted`; elsewhere it is unknown."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Seq
 from typing import overload
 
 from aipolicy.problems import Problem, Span, did_you_mean
 from aipolicy.source.nodes import Located, Mapping, Node, Scalar, Sequence
 
+WHOLE = re.compile("-?[0-9]{1,15}")
 _KINDS = {Scalar: "a single value", Sequence: "a list", Mapping: "keys with values"}
 
 
@@ -63,7 +65,7 @@ class Fields:
         value = self.node(key)
         if value is None:
             return None
-        if isinstance(value, Scalar) and not value.quoted and value.text.lstrip("-").isdigit():
+        if isinstance(value, Scalar) and not value.quoted and WHOLE.fullmatch(value.text):
             return int(value.text)
         self.report(value.span, "wrong-type", f"'{key}' must be a whole number")
         return None

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from aipolicy.problems import Problem, Span, UnreadableFile
@@ -66,33 +67,45 @@ def read_text(path: Path, shown: str = "") -> str:
     return decode_text(read_bytes(path, name, LARGEST_TEXT), name)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path` whole or not at all. Raises UnreadableFile when the folder or disk refuses.
+def write_atomically(path: Path, data: bytes, shown: str = "") -> None:
+    """Put `data` at `path` whole or not at all. Raises UnreadableFile when the folder or disk refuses."""
+    write_together([(path, data)], shown)
 
-    A temporary file in the same folder is synced and then takes the name, so a reader, a crash or a
-    full disk never leaves half a file.
+
+def write_together(files: Sequence[tuple[Path, bytes]], shown: str = "") -> None:
+    """Put each file's data at its path, whole or not at all. Raises UnreadableFile when the folder or disk refuses.
+
+    Temporary files in the same folders are synced first and then take the names in the order given, so a
+    reader, a crash or a full disk never leaves half a file.
     """
-    temporary = ""
+    staged: list[tuple[str, Path]] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-        temporary = ""
+        for path, data in files:
+            _stage(path, data, staged)
+        while staged:
+            os.replace(*staged[0])
+            del staged[0]
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"the file cannot be written: {reason}"
         hint = "nothing was changed; check free space and permissions, then run the command again"
-        raise UnreadableFile([Problem(Span(str(path)), "cannot-write", message, hint)]) from None
+        raise UnreadableFile([Problem(Span(shown or str(files[-1][0])), "cannot-write", message, hint)]) from None
     finally:
-        if temporary:
+        for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _stage(path: Path, data: bytes, staged: list[tuple[str, Path]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    staged.append((temporary, path))
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    os.chmod(temporary, mode)
 
 
 def _umask() -> int:

@@ -27,8 +27,11 @@ from .reading import Reading, lines_of, plain
 _NOTE_KINDS: dict[str, str] = {"Note.": "note", "Decision needed.": "decision", "Drafting note.": "draft"}
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BLOCKS = {
-    "heading": ("markdown-heading", "a heading inside a clause", "the title in the front matter is the heading; "
-                "write \\# for a plain sign"),
+    "heading": (
+        "markdown-heading",
+        "a heading inside a clause",
+        "the title in the front matter is the heading; write \\# for a plain sign",
+    ),
     "lheading": ("markdown-heading", "a line of = or - under words makes a heading", "put an empty line between them"),
     "hr": ("markdown-rule", "a horizontal rule inside a clause", "take it out"),
     "fence": ("markdown-code", "a code block inside a clause", "take the fence out"),
@@ -128,7 +131,7 @@ def _item(reading: Reading, node: Node, depth: int) -> Item | None:
                 reading.report(child.line, "markdown-list", "a second paragraph in a list item", hint)
             lines = _lines(reading, child)
         else:
-            block = _block(reading, child, True)
+            block = _block(reading, child, False)
             reading.report(child.line, "markdown-list", "only sentences and a list stand in an item", "move it out")
             lines = _words(block)
         sentences += map(Sentence, lines)
@@ -193,7 +196,7 @@ def _beside(row: Row) -> tuple[Inline, ...]:
 
 def _row(reading: Reading, node: Node) -> Row:
     raw = reading.text[node.line].strip().lstrip("> ") if node.line < len(reading.text) else ""
-    count = len([part for part in _CELL_END.split(raw.removeprefix("|").removesuffix("|"))])
+    count = len(_CELL_END.split(raw.removeprefix("|").removesuffix("|")))
     if count > len(node.children):
         hint = "give every row as many cells as the header; write \\| for a plain bar"
         reading.report(node.line, "markdown-table", f"{count} cells under {len(node.children)} headings", hint)

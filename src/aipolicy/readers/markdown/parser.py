@@ -132,8 +132,7 @@ def _placed(rule: _Rule) -> _Rule:
         position, count = state.pos, len(state.tokens)
         done = rule(state, silent)
         for token in state.tokens[count:]:
-            if token.type != "text":
-                token.meta.setdefault("position", position)
+            token.meta.setdefault("position", position)
         return done
 
     return placed
@@ -161,15 +160,15 @@ def _marker(state: StateInline, silent: bool) -> bool:
 
 
 def _mark(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
+    # Silent is the search for the end of a link, which takes a bracket skipped whole for a link inside it.
+    if silent or state.src[state.pos] != "[":
         return False
     found = _MARK.match(state.src, state.pos, state.posMax)
     if not found:
         return False
-    if not silent:
-        kind = next(name for name in ("check", "is_blank", "is_field", "is_signature") if found[name] is not None)
-        kind = kind.removeprefix("is_")
-        state.push(kind, "", 0).content = "" if kind == "check" else found[kind] or ""
+    kind = next(name for name in ("check", "is_blank", "is_field", "is_signature") if found[name] is not None)
+    kind = kind.removeprefix("is_")
+    state.push(kind, "", 0).content = "" if kind == "check" else found[kind] or ""
     state.pos = found.end()
     return True
 

@@ -74,7 +74,7 @@ class _Whole:
             self.anchor = (html.unescape(anchor[1]), html.unescape(anchor[2] or ""), node.line)
         elif node.kind == "heading" and node.markup.startswith("#") and len(node.markup) <= 3:
             self.heading(node, len(node.markup))
-        elif node.kind == "hr" and self.areas + self.front and self.back is None:
+        elif node.kind == "hr" and self.title is not None and self.back is None:
             self.headless()
             self.back = []
         else:

@@ -109,7 +109,7 @@ def _runs(inlines: Iterable[Inline], base: Run, refer: Callable[[Reference], Fie
             case Reference():
                 yield from _reference(refer(node), node.text, replace(base, style="Reference"))
             case Blank():
-                yield replace(base, words=f"[{normal(node.label)}]", style="Blank", highlight=True)
+                yield replace(base, words=f"[{clean(node.label)}]", style="Blank", highlight=True)
             case FormField():
                 yield from _form_field(node, base, line, leads=not before.strip())
         before += inline_text((node,)) if not isinstance(node, FormField) else ""

@@ -1,0 +1,19 @@
+"""The command line: parse, call, print, exit code. Nothing below this package prints or exits."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command that the process was started with; ends the process."""
+    import sys
+
+    from aipolicy.cli.app import app
+    from aipolicy.cli.console import steady
+
+    steady()
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read the output has enough of it.
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,147 @@
+"""`aipolicy check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aipolicy.cli.options import AsReport, Directory, InProject, ReportFormat
+from aipolicy.cli.run import Exit, folder_of, guarded, leave
+
+if TYPE_CHECKING:
+    from aipolicy.build import Inspection
+    from aipolicy.problems import Problem
+
+
+@guarded
+def check(
+    directory: Directory = None,
+    project: InProject = None,
+    format: AsReport = ReportFormat.text,
+    final: Annotated[
+        bool, typer.Option("--final", help="Also fail (exit code 3) while adoption copies could not be made.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Check the drafts there instead of in DIR/policies.")
+    ] = None,
+) -> None:
+    """Check the answers, the library and the drafts on disk.
+
+    Everything is built again in memory and compared with the files: drafts that are missing, out of date
+    or edited are problems (exit code 1). Open decisions are listed, and are no problem unless --final.
+    """
+    from aipolicy.build import Place, inspect
+    from aipolicy.problems import InvalidContent, UnreadableFile
+    from aipolicy.project import open_project
+
+    folder = folder_of(directory, project)
+    found: Inspection | None = None
+    code = Exit.FINE
+    problems: list[Problem] = []
+    try:
+        opened = open_project(folder)
+        found = inspect(opened, Place.of(opened, out))
+        problems += found.problems
+    except InvalidContent as error:
+        problems += error.problems
+    except UnreadableFile as error:
+        problems += error.problems
+        code = Exit.UNREADABLE
+    if code is Exit.FINE and any(problem.severity == "error" for problem in problems):
+        code = Exit.PROBLEMS
+    if code is Exit.FINE and final and found and found.reasons:
+        code = Exit.OPEN
+    _print(found, problems, format, folder, final)
+    leave(code)
+
+
+def _print(
+    found: Inspection | None, problems: list[Problem], format: ReportFormat, folder: Path, final: bool
+) -> None:
+    from aipolicy.cli import report
+    from aipolicy.cli.console import show
+
+    listed = [*problems, *(found.reasons if found and final else ())]
+    placed = report.placed(listed, folder)
+    if format is ReportFormat.json:
+        state = _state(found, folder) if found else {}
+        show(report.as_json({"problems": [report.as_data(problem) for problem in placed], **state}))
+    elif format is ReportFormat.sarif:
+        show(report.as_json(report.as_sarif(placed)))
+    elif format is ReportFormat.github:
+        for problem in placed:
+            show(report.as_github(problem))
+    else:
+        _text(found, listed, folder, final)
+
+
+def _state(found: Inspection, folder: Path) -> dict[str, object]:
+    from aipolicy.cli import report
+
+    assembled = found.assembled
+    review = assembled.review.review
+    return {
+        "documents": [{"id": d.id, "title": d.title, "blanks": assembled.blanks[d.id]} for d in assembled.documents],
+        "files": [{"name": file.name, "state": file.state} for file in found.files],
+        "open": [
+            {
+                "question": str(decision.question.id),
+                "ask": str(decision.question.ask),
+                "cells": list(decision.cells),
+                "decides": decision.decision.decides if decision.decision else "",
+                "by": decision.decision.by if decision.decision else "",
+            }
+            for decision in assembled.open
+        ],
+        "waiting": {document: list(questions) for document, questions in assembled.waiting.items()},
+        "unconfirmed": list(assembled.unconfirmed),
+        "review": {
+            "by": review.by if review else "",
+            "on": review.on if review else "",
+            "valid": assembled.review.valid,
+            "fingerprint": assembled.review.fingerprint,
+            "changed": {kind: list(ids) for kind, ids in found.changed.items()} if found.changed else None,
+        },
+        "adoption_copy": {
+            "possible": not found.reasons,
+            "reasons": [report.as_data(problem) for problem in report.placed(found.reasons, folder)],
+        },
+    }
+
+
+def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: bool) -> None:
+    import sys
+
+    from aipolicy.cli.console import count, problems, say, show
+
+    problems(listed, folder, sys.stdout)
+    if found is None:
+        say(f"{count(len(listed), 'problem')}. Nothing was built.")
+        return
+    assembled = found.assembled
+    for decision in assembled.open:
+        owner = decision.decision.decides if decision.decision else ""
+        by = decision.decision.by if decision.decision else ""
+        who = ", ".join(part for part in (owner, f"by {by}" if by else "") if part)
+        if not final:
+            show(f"open: {decision.question.id}: {decision.question.ask}{f' ({who})' if who else ''}")
+    for document, questions in assembled.waiting.items():
+        show(f"waiting: {document} waits for {', '.join(questions)}")
+    for id in assembled.unconfirmed if not final else ():
+        show(f"unconfirmed: {id}: a suggestion that nobody has confirmed")
+    review = assembled.review.review
+    if review is None:
+        summary = "no review by counsel is recorded"
+    elif assembled.review.valid:
+        summary = f"reviewed by {review.by} on {review.on}"
+    else:
+        summary = f"changed since the review by {review.by} on {review.on}"
+        for kind, ids in (found.changed or {}).items():
+            for id in ids:
+                show(f"since review: {kind} {id}")
+    errors = sum(problem.severity == "error" for problem in listed)
+    fine = "no problems" if not errors else count(errors, "problem")
+    documents = count(len(assembled.documents), "document")
+    say(f"{documents}, {fine}, {count(len(assembled.open), 'decision')} open, {summary}.")
