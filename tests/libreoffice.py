@@ -1,4 +1,4 @@
-"""LibreOffice as a test client: `from tests.libreoffice import libreoffice  # noqa: F401` gives the fixture.
+"""LibreOffice as a test client: `from tests.libreoffice import libreoffice_fixture  # noqa: F401` gives the fixture.
 
 Where LibreOffice 24.8 or newer is missing the tests that use it are skipped with the reason; with CI=true in
 the environment they fail instead, so that a broken installation cannot pass. `.ci/install-libreoffice` gets it.
@@ -79,8 +79,8 @@ def missing() -> str:
     return ""
 
 
-@pytest.fixture(scope="session")
-def libreoffice() -> Iterator[LibreOffice]:
+@pytest.fixture(scope="session", name="libreoffice")
+def libreoffice_fixture() -> Iterator[LibreOffice]:
     """LibreOffice, or a skip (in CI a failure) that says what is missing."""
     reason = missing()
     if reason:

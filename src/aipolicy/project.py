@@ -42,13 +42,22 @@ def is_project(folder: Path) -> bool:
     return (folder / NAME).is_file()
 
 
+def answer_file(folder: Path, shown: str = NAME) -> AnswerFile:
+    """The answer file of the project in `folder`. Raises UnreadableFile, also where the folder is no project."""
+    if not is_project(folder):
+        message = "there is no answer file in this folder, so it is not a district's folder"
+        hint = "run the command in the folder that holds aipolicy.yaml, or name that folder with --project DIR"
+        raise UnreadableFile([Problem(Span(shown), "no-project", message, hint)])
+    return read_answer_file(folder / NAME, shown)
+
+
 def open_project(folder: Path, shown: str = NAME) -> Project:
     """The project in `folder`; `shown` is the answer file's path in messages.
 
     Raises UnreadableFile when the answer file or a file that it names cannot be read, InvalidContent when
     anything in the answer file, the library, the overlays or the overrides is wrong; both carry every problem.
     """
-    file = read_answer_file(folder / NAME, shown)
+    file = answer_file(folder, shown)
     unreadable: list[Problem] = []
     sources = _layers(file, unreadable)
     library, problems = read(sources)
@@ -60,6 +69,21 @@ def open_project(folder: Path, shown: str = NAME) -> Project:
     if any(problem.severity == "error" for problem in problems):
         raise InvalidContent(problems)
     return Project(folder, file, library, answers, letterhead, tuple(problems))
+
+
+def library_for(file: AnswerFile) -> Library:
+    """The library of the project whose answer file this is, whatever its answers are worth.
+
+    Raises UnreadableFile and InvalidContent for its overlays and overrides.
+    """
+    unreadable: list[Problem] = []
+    sources = _layers(file, unreadable)
+    if unreadable:
+        raise UnreadableFile(unreadable)
+    library, problems = read(sources)
+    if any(problem.severity == "error" for problem in problems):
+        raise InvalidContent(problems)
+    return library
 
 
 def open_library(overlays: Iterable[Path] = ()) -> tuple[Library, list[Problem]]:

@@ -108,7 +108,12 @@ def styles() -> str:
     )
     p, c = paragraph_style, character_style
     head = [
-        p("District", "District", spacing(0, 40), HEAD_FONT + BOLD + color(INK) + '<w:spacing w:val="10"/>' + size(24)),
+        p(
+            "District",
+            "District",
+            spacing(120, 40),
+            HEAD_FONT + BOLD + color(INK) + '<w:spacing w:val="10"/>' + size(24),
+        ),
         p("DocumentLabel", "Document Label", spacing(0, 40), HEAD_FONT + color(GREY) + size(22)),
         p(
             "Title",
@@ -153,7 +158,7 @@ def styles() -> str:
         p(
             "DraftNote",
             "Draft Note",
-            LINES + box(RULE, "F4F5F7", "F4F5F7") + spacing(0, 60, 252) + indent(200, 40),
+            LINES + box(RULE, "F4F5F7", "F4F5F7") + spacing(0, 60, 252) + indent(200, 200),
             HEAD_FONT + color("404040") + size(19),
         ),
         p("EndMark", "End Mark", spacing(360, 0) + '<w:jc w:val="center"/>', HEAD_FONT + color(GREY) + size(18)),
@@ -162,12 +167,12 @@ def styles() -> str:
     running = [
         p("TOCHeading", "TOC Heading", KEEP + spacing(120, 60), HEAD_FONT + BOLD + color(INK) + size(24)),
         p("TOC1", "toc 1", tabs + spacing(0, 20), HEAD_FONT, quick=False),
-        p("Header", "header", spacing(0, 0, 240), HEAD_FONT + color(GREY) + size(18), quick=False),
-        p("Footer", "footer", spacing(0, 0, 240), HEAD_FONT + color(GREY) + size(18), quick=False),
+        p("RunningHeader", "Running Header", spacing(0, 0, 240), HEAD_FONT + color(GREY) + size(18), quick=False),
+        p("RunningFooter", "Running Footer", spacing(0, 0, 240), HEAD_FONT + color(GREY) + size(18), quick=False),
         p(
             "RunningDraft",
             "Running Draft",
-            spacing(0, 60, 240) + '<w:jc w:val="center"/>',
+            spacing(60, 60, 240) + '<w:jc w:val="center"/>',
             HEAD_FONT + BOLD + color(RED) + size(18),
             quick=False,
         ),

@@ -43,6 +43,7 @@ def json_schema(interview: Interview) -> Schema:
         "title": "The answer file of aipolicy (aipolicy.yaml)",
         "description": "A school district's decisions about AI, by question.",
         **_object(properties, required=["aipolicy"]),
+        "$defs": {"decision": _decision()},
     }
 
 
@@ -53,7 +54,7 @@ def _object(properties: Schema, required: Iterable[str] = ()) -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     """A key with nothing behind it counts as left out."""
-    words = {key: schema[key] for key in ("title", "description") if key in schema}
+    words: Schema = {key: value for key, value in schema.items() if key in ("title", "description")}
     rest = {key: value for key, value in schema.items() if key not in words}
     options = rest["anyOf"] if set(rest) == {"anyOf"} else [rest]
     return {**words, "anyOf": [*options, NULL]}
@@ -84,7 +85,7 @@ def _values(question: Question, interview: Interview) -> list[Schema]:
         named = _object({"file": {"type": "string", "examples": [question.csv]}}, ["file"])
         return [rows, named] if question.csv else [rows]
     if question.type == "grid":
-        return [_grid(question, grid_row_ids(question, interview))]
+        return [_grid(question, interview)]
     if question.type == "choices":
         return [_choices(question.choices, question.other, low or 0, high)]
     return _single(question.type, question.choices, low, high)
@@ -141,8 +142,10 @@ def _field(field: Field) -> Schema:
     return _or_null(found) if field.optional else found
 
 
-def _grid(question: Question, rows: Iterable[str]) -> Schema:
+def _grid(question: Question, interview: Interview) -> Schema:
+    source = interview.questions.get(question.rows_from)
     labels = {str(row.id): str(row.label) for row in question.rows}
+    labels |= {str(choice.id): str(choice.label) for choice in (source.choices if source else ())}
     columns: Mapping[str, Schema] = {
         str(column.id): {
             **({"title": str(column.label)} if column.label else {}),
@@ -151,11 +154,9 @@ def _grid(question: Question, rows: Iterable[str]) -> Schema:
         }
         for column in question.columns
     }
-    if set(columns) == {""}:
-        cell = columns[""]
-    else:
-        cell = {"anyOf": [_object(dict(columns)), UNDECIDED, NULL]}
-    return _object({row: {**({"title": labels[row]} if row in labels else {}), **cell} for row in rows})
+    several: Schema = {"anyOf": [_object(dict(columns)), UNDECIDED, NULL]}
+    cell = columns.get("", several)
+    return _object({row: {"title": labels[row], **cell} for row in grid_row_ids(question, interview)})
 
 
 def _head() -> Schema:
@@ -184,11 +185,15 @@ def _reserved(interview: Interview) -> Schema:
     }
 
 
-def _decisions(interview: Interview) -> Schema:
+def _decision() -> Schema:
     kinds: Schema = {name: {"type": [*ANY_TEXT["type"], "null"]} for name in DECISION_KEYS}
     kinds["by"] = kinds["decided_on"] = _or_null({"anyOf": [DATE, {"const": ""}]})
     kinds["basis"] = {"enum": ["suggested", "confirmed", "", None]}
-    decision = _object(kinds)
+    return _object(kinds)
+
+
+def _decisions(interview: Interview) -> Schema:
+    decision: Schema = {"$ref": "#/$defs/decision"}
     cells: Schema = {}
     for id, question in interview.questions.items():
         if question.type == "grid":

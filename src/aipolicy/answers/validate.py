@@ -81,9 +81,10 @@ def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> 
                     report(problems, value.span, "wrong-type", f"'{path}' holds keys with values", hint)
             else:
                 siblings = [*groups.get(prefix, []), *(RESERVED if not prefix else ())]
-                hint = did_you_mean(key.text, siblings, list_up_to=14)
+                hint = did_you_mean(key.text, siblings, list_up_to=0)
                 elsewhere = next((id for id in known if id.endswith("." + key.text)), "")
-                hint = hint or (f"there is '{elsewhere}'" if elsewhere else "'aipolicy list questions' shows them all")
+                hint = hint or (f"there is '{elsewhere}'" if elsewhere else did_you_mean(key.text, siblings, 14))
+                hint = hint or "'aipolicy list questions' shows them all"
                 report(problems, key.span, "unknown-key", f"there is no question '{path}'", hint)
 
     yield from visit("", file.node)

@@ -84,7 +84,8 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
         numbered(draft, str(manual.numbering), _unnumbered(selected))
         for selected, draft in zip(chosen, drafts, strict=True)
     ]
-    places = Places(drafts, maker.groups, manual.numbering == "outline", waiting_targets(selection))
+    bare = frozenset(str(type.type) for type in manual.documents.values())
+    places = Places(drafts, maker.groups, manual.numbering == "outline", waiting_targets(selection), bare)
     spans = {id: Span(block.path, block.body_line) for id, block in library.blocks.items()}
     drafts = [resolved(draft, places, spans, problems) for draft in drafts]
     marks = clause_fingerprints(drafts)
@@ -194,12 +195,15 @@ class _Maker:
     def generated(self, selected: Selected, draft: Document, drafts: list[Document]) -> Document:
         """`draft` with its generated blocks filled; blocks with nothing in them and empty sections are left out."""
         sections = []
-        clauses = [c for s in draft.sections for c in s.children if isinstance(c, Clause)]
+        made = [child for section in draft.sections for child in section.children]
+        clauses = [child for child in made if isinstance(child, Clause)]
+        defined = any(isinstance(child, Block) and child.kind == "definitions" for child in made)
+        terms = self.filler.definitions(terms_in(clauses)) if defined else {}
         for section in draft.sections:
             children: list[Clause | Block] = []
             for child in section.children:
                 if isinstance(child, Block) and child.kind in BLOCK_TITLES:
-                    content = self.content(child.kind, selected, draft, clauses, drafts)
+                    content = self.content(child.kind, selected, draft, clauses, terms, drafts)
                     if not content:
                         continue
                     alone = child.title.lower() == section.title.lower() or len(section.children) == 1
@@ -210,16 +214,20 @@ class _Maker:
         return replace(draft, sections=tuple(sections))
 
     def content(
-        self, kind: str, selected: Selected, draft: Document, clauses: list[Clause], drafts: list[Document]
+        self,
+        kind: str,
+        selected: Selected,
+        draft: Document,
+        clauses: list[Clause],
+        terms: Mapping[str, tuple[Content, ...]],
+        drafts: list[Document],
     ) -> tuple[Content, ...]:
         working = not self.final
         if kind == "definitions":
-            return tuple(part for parts in self.definitions(clauses).values() for part in parts)
+            return tuple(part for parts in terms.values() for part in parts)
         if kind == "adoption":
             return blocks.adoption(selected.outline, self.manual, self.library, self.answers, self.facts, working)
         if kind == "legal-references":
-            kinds = {c.kind for s in draft.sections for c in s.children if isinstance(c, Block)}
-            terms = self.definitions(clauses) if "definitions" in kinds else {}
             return blocks.legal_references(self.citations(clauses, terms), working)
         topics = self.filler.topics
         labels = {node.label for clause in clauses for node in walk(clause) if isinstance(node, Blank)}
@@ -228,9 +236,6 @@ class _Maker:
         codes = group.get("cross_references") if isinstance(group, Group) else None
         rows = codes if isinstance(codes, Records) else None
         return blocks.cross_references(draft, drafts, rows, missing, topics)
-
-    def definitions(self, clauses: list[Clause]) -> dict[str, tuple[Content, ...]]:
-        return self.filler.definitions(terms_in(clauses))
 
     def citations(self, clauses: list[Clause], terms: Mapping[str, tuple[Content, ...]]) -> list[LawEntry]:
         """The law behind the clauses and the definitions."""

@@ -161,8 +161,9 @@ def _rescinds(outline: Outline, answers: Answers) -> Filled | None:
     if found:
         return Filled("manual.codes", *found)
     value = answers.value("manual.rescinds")
-    found = isinstance(value, str) and outline.kind == "policy"
-    return Filled("manual.rescinds", "", "", clean(str(value))) if found else None
+    if isinstance(value, str) and outline.kind == "policy":
+        return Filled("manual.rescinds", "", "", clean(value))
+    return None
 
 
 def block(kind: str, title: str, content: tuple[Content, ...]) -> Block:

@@ -172,7 +172,7 @@ def office_name(office: Office, answers: Answers, library: Library, facts: Facts
             name = name[4:] if name.lower().startswith("the ") else name
             many = words.plural(name)
         elif not (question.optional and given is None):
-            return Missing(str(question.id), label_of(question))
+            return Missing(str(question.id), f"title of {article} {name}")
     full = f"{article} {name}".strip()
     forms = {"name": name, "plural": many, "possessive": words.possessive(full)}
     return Named(Value(provenance, "", "", full, "", forms))

@@ -99,7 +99,7 @@ def _options(question: Question, facts: Facts) -> list[Item]:
         return [Item((_said(Text("Yes")),)), Item((_said(Text("No")),))]
     choices = [choice for column in question.columns for choice in column.choices] or question.choices
     return [
-        Item(tuple(_said(Text(text)) for text in (_stopped(choice.label), choice.means) if text))
+        Item(tuple(_said(Text(text)) for text in (_stopped(words.capitalized(choice.label)), choice.means) if text))
         for choice in choices
         if evaluate(choice.when, facts) is not False
     ]

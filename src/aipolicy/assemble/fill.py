@@ -142,8 +142,8 @@ def _closed(tree: Any) -> None:
     """Refuse what no clause may hold even where nobody has run the checks: a build must not compute anything."""
     from jinja2 import TemplateSyntaxError, nodes
 
-    known = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter)
-    known += (nodes.Call, nodes.Const, nodes.For, nodes.Keyword, nodes.List)
+    known: tuple[type, ...] = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
+    known += (nodes.Filter, nodes.Call, nodes.Const, nodes.For, nodes.Keyword, nodes.List)
     for node in tree.find_all(nodes.Node):
         call = isinstance(node, nodes.Call)
         if call and (len(node.args) != 1 or not isinstance(getattr(node.args[0], "value", None), str)):

@@ -64,7 +64,8 @@ class _Place:
 class Places:
     """Where every clause, group and section of a set of documents stands.
 
-    `groups` says which clause a `one_of` group came to; `waiting` are targets that wait for a decision.
+    `groups` says which clause a `one_of` group came to; `waiting` are targets that wait for a decision;
+    `bare` are the labels of documents that have no code yet.
     """
 
     def __init__(
@@ -73,8 +74,10 @@ class Places:
         groups: Mapping[str, str],
         outline: bool,
         waiting: frozenset[str] = frozenset(),
+        bare: frozenset[str] = frozenset(),
     ) -> None:
         self.waiting = waiting
+        self.bare = bare
         self.documents = {document.id: document for document in documents}
         self.groups = groups
         self.places: dict[str, list[_Place]] = {}
@@ -96,15 +99,13 @@ class Places:
         here = next((p for p in places if p.document.id == home), None)
         return (clause, here or places[0]) if places else None
 
+    def short_name(self, document: Document) -> str:
+        """How a reference into the document names it: by label and code, or by its title where it has no code."""
+        return f'{document.label} "{document.title}"' if document.label in self.bare else document.label
 
-def said_of(document: Document) -> str:
-    """How another document names this one: its label where it has a code, and its title."""
-    return f"{document.label}, {document.title}" if document.label else document.title
-
-
-def short_name(document: Document) -> str:
-    """How a reference into the document names it: by label and code, or by title where the label has no code."""
-    return document.label if any(c.isdigit() for c in document.label) else document.title
+    def full_name(self, document: Document) -> str:
+        """How another document names this one: by label, code and title."""
+        return self.short_name(document) if document.label in self.bare else f"{document.label} ({document.title})"
 
 
 def resolved(document: Document, places: Places, spans: Mapping[str, Span], problems: list[Problem]) -> Document:
@@ -118,8 +119,7 @@ def resolved(document: Document, places: Places, spans: Mapping[str, Span], prob
             other = places.documents.get(inline.document)
             if other is None:
                 return gap(inline.document, home)
-            text = f"{short_name(other)} ({other.title})" if short_name(other) != other.title else other.title
-            return Reference(inline.target, "" if other is document else other.id, text)
+            return Reference(inline.target, "" if other is document else other.id, places.full_name(other))
         found = places.find(inline.target, document.id)
         if found is None:
             return gap(inline.target, home)
@@ -127,7 +127,7 @@ def resolved(document: Document, places: Places, spans: Mapping[str, Span], prob
         here = place.document.id == document.id
         what = f"section {place.number}" if place.number else f'the section "{place.title}"'
         if not here:
-            what = f"{short_name(place.document)}, {what}"
+            what = f"{places.short_name(place.document)}, {what}"
         return Reference(clause, "" if here else place.document.id, words.capitalized(what) if first else what)
 
     def change(inlines: tuple[Inline, ...], opening: bool, home: str) -> tuple[Inline, ...]:

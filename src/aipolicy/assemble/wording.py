@@ -13,6 +13,7 @@ from aipolicy.document import (
     Content,
     Emphasis,
     Filled,
+    FormField,
     Inline,
     Item,
     Link,
@@ -83,10 +84,14 @@ def change_text(inlines: tuple[Inline, ...], change: Callable[[str], tuple[Inlin
 def duty_verb(verb: str) -> Change:
     """Library text says "must"; this makes it the manual's one duty verb. Answers are left alone."""
 
-    def change(text: str) -> tuple[Inline, ...]:
-        return (Text(MUST.sub(lambda m: words.capitalized(verb) if m[1] == "M" else verb, text)),)
+    def said(text: str) -> str:
+        return MUST.sub(lambda m: words.capitalized(verb) if m[1] == "M" else verb, text)
 
-    return lambda inlines: inlines if verb == "must" else change_text(inlines, change)
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        labelled = tuple(replace(i, label=said(i.label)) if isinstance(i, FormField) else i for i in inlines)
+        return change_text(labelled, lambda text: (Text(said(text)),))
+
+    return (lambda inlines: inlines) if verb == "must" else change
 
 
 def sentence_capitals(offices: frozenset[str]) -> Change:

@@ -30,7 +30,7 @@ def build(
     ] = False,
     discard: Annotated[
         list[str] | None,
-        typer.Option("--discard", metavar="FILE", help="Replace this edited draft; its edits are lost. May be repeated."),
+        typer.Option("--discard", metavar="FILE", help="Replace this edited draft; its edits are lost."),
     ] = None,
 ) -> None:
     """Assemble the drafts from the answers.
@@ -67,7 +67,7 @@ def build(
         return
     assembled = planned.assembled
     if assembled.open:
-        say(f"{count(len(assembled.open), 'decision')} open. 'aipolicy check' lists them; the drafts show each in a box.")
+        say(f"{count(len(assembled.open), 'decision')} open: boxes in the drafts, and 'aipolicy check' lists them.")
     if assembled.waiting:
         names = ", ".join(assembled.waiting)
         say(f"Not built yet, because a decision is open: {names}.")

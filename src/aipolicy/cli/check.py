@@ -57,9 +57,7 @@ def check(
     leave(code)
 
 
-def _print(
-    found: Inspection | None, problems: list[Problem], format: ReportFormat, folder: Path, final: bool
-) -> None:
+def _print(found: Inspection | None, problems: list[Problem], format: ReportFormat, folder: Path, final: bool) -> None:
     from aipolicy.cli import report
     from aipolicy.cli.console import show
 

@@ -87,7 +87,8 @@ def problems(found: Iterable[Problem], folder: Path, stream: TextIO | None = Non
 
         head = Text(lines[0])
         head.highlight_regex(r"^\S+:\d+:\d+", "bold")
-        head.highlight_words([f"{problem.severity}[{problem.code}]"], "red" if problem.severity == "error" else "yellow")
+        colour = "red" if problem.severity == "error" else "yellow"
+        head.highlight_words([f"{problem.severity}[{problem.code}]"], colour)
         console.print(head, soft_wrap=True)
         for line in lines[1:]:
             console.print(Text(line, "dim"), soft_wrap=True)

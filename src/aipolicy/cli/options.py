@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,14 +18,14 @@ InProject = Annotated[
 ]
 
 
-class DataFormat(str, Enum):
+class DataFormat(StrEnum):
     """How data is printed."""
 
     text = "text"
     json = "json"
 
 
-class ReportFormat(str, Enum):
+class ReportFormat(StrEnum):
     """How problems are printed."""
 
     text = "text"

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from ..document import (
+from aipolicy.document import (
     Block,
     Clause,
     Content,
@@ -27,8 +27,8 @@ from ..document import (
     Table,
     Text,
 )
-from ..normal_form import normalize
-from .markdown_inline import cell, escape, line
+from aipolicy.normal_form import normalize
+from aipolicy.writers.markdown_inline import cell, escape, line
 
 NOTE_WORDS = {"note": "Note.", "decision": "Decision needed.", "draft": "Drafting note."}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from ..document import (
+from aipolicy.document import (
     Blank,
     Citation,
     Deleted,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ...document import (
+from aipolicy.document import (
     Cell,
     Content,
     FormField,
@@ -21,8 +21,8 @@ from ...document import (
     Table,
     Text,
 )
-from .parser import MARKER, Node
-from .reading import Reading, lines_of, plain
+from aipolicy.readers.markdown.parser import MARKER, Node
+from aipolicy.readers.markdown.reading import Reading, lines_of, plain
 
 _NOTE_KINDS: dict[str, str] = {"Note.": "note", "Decision needed.": "decision", "Drafting note.": "draft"}
 _CELL_END = re.compile(r"(?<!\\)\|")

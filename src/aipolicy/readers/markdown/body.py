@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...document import Content, Inline
-from ...problems import Problem, Span, in_order
-from .blocks import contents
-from .parser import parse
-from .reading import Reading
+from aipolicy.document import Content, Inline
+from aipolicy.problems import Problem, Span, in_order
+from aipolicy.readers.markdown.blocks import contents
+from aipolicy.readers.markdown.parser import parse
+from aipolicy.readers.markdown.reading import Reading
 
 
 def read_body(

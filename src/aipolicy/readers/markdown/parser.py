@@ -6,6 +6,7 @@ are off, because they would vanish without a trace.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -56,8 +57,13 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
+@functools.lru_cache(maxsize=1024)
 def parse(text: str, body: bool) -> Node:
-    """The blocks of `text`; `body`: markers are read, and a "[" that begins nothing is a piece "stray"."""
+    """The blocks of `text`; `body`: markers are read, and a "[" that begins nothing is a piece "stray".
+
+    Kept for the next district or draft, which mostly fills the same clauses with the same markers; nobody
+    may change the nodes.
+    """
     root = Node("root", 0, text.count("\n") + 1)
     stack = [root]
     for token in _parser(body).parse(text):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from ...document import (
+from aipolicy.document import (
     Blank,
     Citation,
     Deleted,
@@ -23,9 +23,9 @@ from ...document import (
     Term,
     Text,
 )
-from ...normal_form import merge
-from ...problems import Problem, Span
-from .parser import MARKER, Node, Piece, unescape
+from aipolicy.normal_form import merge
+from aipolicy.problems import Problem, Span
+from aipolicy.readers.markdown.parser import MARKER, Node, Piece, unescape
 
 _DEEPEST = 20
 _TAGS = {"<strong>": "strong", "<em>": "em"}

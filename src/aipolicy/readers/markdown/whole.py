@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from ...document import Block, Clause, Content, Document, Emphasis, Paragraph, Section, Sentence, Strong, walk
-from ...normal_form import normal_content
-from ...problems import Problem, Span, in_order
-from .blocks import contents
-from .parser import Node, Piece, parse, parse_inline, unescape
-from .reading import Reading, plain
+from aipolicy.document import Block, Clause, Content, Document, Emphasis, Paragraph, Section, Sentence, Strong, walk
+from aipolicy.normal_form import normal_content
+from aipolicy.problems import Problem, Span, in_order
+from aipolicy.readers.markdown.blocks import contents
+from aipolicy.readers.markdown.parser import Node, Piece, parse, parse_inline, unescape
+from aipolicy.readers.markdown.reading import Reading, plain
 
 _LONGEST = 5_000_000
 _ANCHOR = re.compile(r'<a id="([^"]*)"(?: lang="([^"]*)")?></a>')

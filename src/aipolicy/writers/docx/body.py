@@ -25,6 +25,7 @@ from aipolicy.writers.docx.contents import contents, has_contents
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, sentence_runs
 from aipolicy.writers.docx.markup import Element, every
+from aipolicy.writers.docx.numbering import HEADING_HANGING
 from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, paragraph
 from aipolicy.writers.docx.tables import signature, table
 from aipolicy.writers.markdown import NOTE_WORDS
@@ -112,7 +113,10 @@ class Body:
         if self._heading_number is not None:
             layout = Layout(number=(self._context.numbering.unnumbered(), level))
         # Word would not print this number by itself; as words it is right, though it no longer counts.
-        lead = [Run(f"{number} ", style="HeadingNumber")] if number else []
+        lead: list[Run] = []
+        if number:
+            lead = [Run(number, style="HeadingNumber"), Run("", kind="tab", style="HeadingNumber")]
+            layout = replace(layout, indent=(HEADING_HANGING, HEADING_HANGING))
         self._paragraph(style, [Run(title)], layout, lead)
 
     def _content(self, content: Content, following: Content | None, caption: str) -> None:

@@ -109,8 +109,10 @@ def _field(target: Target, words: str) -> Field | None:
     if target.automatic and number:
         above = target.above.rstrip(".")
         # \w gives the number with those above it ("II.A"), \r as it stands in its place ("3.2").
-        for shape in (f"{above}.{number}", f"{above}{number}"):
-            if above and _ends(words, shape):
+        shapes = [f"{above}.{number}"] if above and number.isalnum() else []
+        shapes += [f"{above}{number}"] if above and number.isalpha() else []
+        for shape in shapes:
+            if _ends(words, shape):
                 return Field(words[: -len(shape)], f" REF {target.bookmark} \\w \\h ", shape, "")
         if _ends(words, number):
             return Field(words[: -len(number)], f" REF {target.bookmark} \\r \\h ", number, "")

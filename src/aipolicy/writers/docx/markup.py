@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from aipolicy.writers.text import clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-Element = etree._Element
 
 
 def w(name: str) -> str:
@@ -25,7 +24,7 @@ def e(tag: str, *children: Element | None, **attributes: str | int) -> Element:
 
     An attribute `r_id` is written as r:id.
     """
-    made = etree.Element(w(tag), nsmap={"w": W, "r": R})
+    made: Element = etree.Element(w(tag), nsmap={"w": W, "r": R})
     for key, value in attributes.items():
         name = f"{{{R}}}{key[2:]}" if key.startswith("r_") else w(key)
         made.set(name, clean(str(value)))
@@ -43,7 +42,8 @@ def text(words: str, tag: str = "t") -> Element:
 
 def find(parent: Element, path: str) -> Element | None:
     """The first descendant at `path` ("pPr/numPr"), each step in the main namespace."""
-    return parent.find("/".join(w(step) for step in path.split("/")))
+    found: Element | None = parent.find("/".join(w(step) for step in path.split("/")))
+    return found  # noqa: RET504 (without stubs for lxml the call is untyped)
 
 
 def every(parent: Element, name: str) -> Iterator[Element]:

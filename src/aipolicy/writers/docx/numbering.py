@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"(?P<own>\d+|[IVXLCDMivxlcdm]+|[A-Za-z]{1,2})(?P<post>[^\w%]*)"
 )
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_HANGING = 576
+HEADING_HANGING = 576
 _BULLETS = ("\u2022", "\u2013", "\u2022")
 _ORDERED: tuple[tuple[Format, str], ...] = (("decimal", "%{}."), ("lowerLetter", "(%{})"), ("lowerRoman", "(%{})"))
 _LIST_STEP = 360
@@ -146,7 +146,7 @@ class Numbering:
             # w:isLgl prints every level in digits, so it serves only where this one is in digits too.
             mixed = scheme.section is not None and scheme.section.format != "decimal"
             legal = mixed and pattern.parent == "decimal" and pattern.format == "decimal"
-            levels.append(_level(level, pattern.format, pattern.text, style=style, left=_HANGING, legal=legal))
+            levels.append(_level(level, pattern.format, pattern.text, style=style, left=HEADING_HANGING, legal=legal))
         levels += [_level(level, "none", "", suffix="nothing") for level in range(2, 9)]
         return self._instance(self._abstract("5A170000", levels))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from typing import Any
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -111,8 +112,8 @@ class Package:
         return self._new_part(kind, f"/word/{name}.xml", content_type, name)[1]
 
     def _new_part(self, kind: str, path: str, content_type: str, root: str) -> tuple[str, Element]:
-        element = etree.Element(w(root), nsmap={"w": W, "r": R})
-        part = XmlPart(PackURI(path), content_type, element, self._part.package)  # type: ignore[arg-type]
+        element: Any = etree.Element(w(root), nsmap={"w": W, "r": R})
+        part = XmlPart(PackURI(path), content_type, element, self._part.package)
         return self._part.relate_to(part, kind), element
 
     def relate(self, url: str) -> str:

@@ -25,20 +25,20 @@ def header(context: Context, *, first: bool, letterhead: bool) -> list[Element]:
         if len(normal(left)) + len(normal(right)) > _LONGEST_LINE:
             right = ""
         runs = [Run(left), *([Run("", kind="tab"), Run(right)] if normal(right) else [])]
-        made.append(paragraph(context, "Header", runs, _right(context)))
+        made.append(paragraph(context, "RunningHeader", runs, _right(context)))
     return made
 
 
 def footer(context: Context, *, page: bool, letterhead: bool) -> list[Element]:
-    """The paragraphs of a footer: the version in a run of its own, and page X of Y unless `page` is False."""
+    """The paragraphs of a footer: the version in a run of its own, and page X of Y unless `page` is False.
+
+    In a letterhead's footer a line before it says what the document is, which its header does not.
+    """
     document = context.document
-    left = [Run(name(document))] if letterhead else []
-    if normal(document.version):
-        left += [*([Run(" | ")] if left else []), Run(document.version)]
-    if len(normal("".join(run.words for run in left))) > _LONGEST_LINE:
-        left = left[-1:]
+    version = [Run(document.version)] if normal(document.version) else []
     pages = [Run("", kind="tab"), Run("Page "), *_field("PAGE"), Run(" of "), *_field("NUMPAGES")] if page else []
-    return [paragraph(context, "Footer", [*left, *pages], _right(context))] if left or pages else []
+    lines = [[Run(name(document)), *pages], version] if letterhead else [[*version, *pages]]
+    return [paragraph(context, "RunningFooter", line, _right(context)) for line in lines if line]
 
 
 def name(document: Document) -> str:

@@ -13,7 +13,7 @@ from aipolicy.writers.text import normal
 
 _CHARACTER = 112
 _PADDING = 230
-_KEPT_WHOLE = 7
+_KEPT_WHOLE = 300
 _SIGNATURE_GAP = 240
 _DATE_WIDTH = 1900
 _SIGNATURE_WIDTH = 3300
@@ -36,7 +36,7 @@ def table(context: Context, node: Table, caption: str) -> Element:
         e("tblCaption", val=normal(caption)) if normal(caption) else None,
     )
     made = [_row(context, row, widths, header=row is rows[0]) for row in rows]
-    if len(made) <= _KEPT_WHOLE:
+    if sum(len(run.words) for row in rows for runs in row for run in runs) <= _KEPT_WHOLE:
         for row_element in made[:-1]:
             keep_with_next(row_element)
     grid = e("tblGrid", *(e("gridCol", w=width) for width in widths))

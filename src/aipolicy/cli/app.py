@@ -1,0 +1,100 @@
+"""The commands by name. Light: nothing of the engine is imported before a command runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aipolicy import __version__
+from aipolicy.cli.build import build
+from aipolicy.cli.change import set_answer, undo
+from aipolicy.cli.check import check
+from aipolicy.cli.explain import explain
+from aipolicy.cli.library_check import library_check
+from aipolicy.cli.listing import list_things
+from aipolicy.cli.schema import schema
+
+DRAFTS, ANSWERS, LIBRARY = "Drafts", "Answers", "Library"
+EPILOG = (
+    "Exit codes: 0 fine; 1 problems in content, or a refusal to overwrite; 2 command line, or a file that cannot be "
+    "read; 3 decisions open where none may be; 130 interrupted."
+)
+
+app = typer.Typer(
+    name="aipolicy",
+    help="Turns a school district's decisions about AI (aipolicy.yaml) into its set of policy drafts.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+library = typer.Typer(help="For authors of clauses, questions and overlays.", no_args_is_help=True)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"aipolicy {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _aipolicy(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _examples(*lines: str) -> str:
+    return "Examples: " + "; ".join(lines)
+
+
+app.command(
+    rich_help_panel=DRAFTS,
+    epilog=_examples(
+        "aipolicy build",
+        "aipolicy build cedar-hollow --format docx --document board-policy",
+        "aipolicy build --final --out adopted-copies",
+    ),
+)(build)
+app.command(
+    rich_help_panel=DRAFTS,
+    epilog=_examples("aipolicy check", "aipolicy check --final", "aipolicy check cedar-hollow --format github"),
+)(check)
+app.command(
+    rich_help_panel=DRAFTS,
+    epilog=_examples(
+        "aipolicy explain consent.opt-in",
+        "aipolicy explain board-policy/policy.purpose",
+        "aipolicy explain stance.students",
+    ),
+)(explain)
+app.command(
+    "set",
+    rich_help_panel=ANSWERS,
+    epilog=_examples(
+        "aipolicy set district.unions true",
+        "aipolicy set consent.model.k2 opt_in",
+        'aipolicy set reviewed.by "J. Roe" reviewed.on 2027-01-12 reviewed.fingerprint current',
+    ),
+)(set_answer)
+app.command(rich_help_panel=ANSWERS)(undo)
+app.command(rich_help_panel=ANSWERS, epilog=_examples("aipolicy schema --out aipolicy.schema.json"))(schema)
+app.command(
+    "list",
+    rich_help_panel=LIBRARY,
+    epilog=_examples("aipolicy list questions --open", "aipolicy list citations --format json"),
+)(list_things)
+app.add_typer(library, name="library", rich_help_panel=LIBRARY)
+
+
+@library.callback()
+def _library() -> None:
+    """For authors of clauses, questions and overlays."""
+
+
+library.command("check", epilog=_examples("aipolicy library check", "aipolicy library check ../our-clauses"))(
+    library_check
+)
