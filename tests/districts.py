@@ -57,7 +57,9 @@ def example(name: str, library: Library) -> dict[str, Any]:
     if isinstance(tools, dict):
         text = (EXAMPLES / name / tools["file"]).read_text()
         rows = read_rows_csv(text, tools["file"], library.interview.questions["tools.register"], [])
-        found["tools.register"] = [{"id": row.id, **{k: _value(v) for k, v in row.fields.items()}} for row in rows or ()]
+        found["tools.register"] = [
+            {"id": row.id, **{k: _value(v) for k, v in row.fields.items()}} for row in rows or ()
+        ]
     return found | {key: tree[key] for key in ("draft_date", "decisions") if key in tree}
 
 

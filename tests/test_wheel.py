@@ -19,7 +19,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout, built with the backend that pyproject.toml names."""
     pytest.importorskip("hatchling", reason="hatchling builds the wheel: pip install -e '.[test]'")
     out = tmp_path_factory.mktemp("wheel")
-    code = f"import os; os.chdir({str(ROOT)!r}); from hatchling.build import build_wheel; print(build_wheel({str(out)!r}))"
+    code = (
+        f"import os; os.chdir({str(ROOT)!r}); from hatchling.build import build_wheel; print(build_wheel({str(out)!r}))"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return next(out.glob("*.whl"))
 

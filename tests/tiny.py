@@ -243,7 +243,9 @@ sections:
         framework="[G1]",
         obliges="{who: board, does: adopts rules, when: in August, record: the minutes}",
     ),
-    "policy_blocks/rules/none.md": clause("rules.none", "Students must not use AI tools.", when="{district.stance: none}"),
+    "policy_blocks/rules/none.md": clause(
+        "rules.none", "Students must not use AI tools.", when="{district.stance: none}"
+    ),
     "policy_blocks/rules/pilot.md": clause(
         "rules.pilot", "Students may use an AI tool in pilots.", when="{district.stance: pilot}"
     ),
@@ -253,25 +255,28 @@ sections:
     "policy_blocks/rules/limits.md": clause(
         "rules.limits",
         "{{ the.coordinator | cap }} must leave these to a person: {{ district.limits.noun | and }}.\n"
-        "A person must sign, as **{{ ref(\"rules.signs\") }}** says.",
+        'A person must sign, as **{{ ref("rules.signs") }}** says.',
     ),
     "policy_blocks/rules/state.md": clause(
-        "rules.state", "{{ cite(\"oh-law\") }} applies.", when="{district.state: oh}", citations="[oh-law]"
+        "rules.state", '{{ cite("oh-law") }} applies.', when="{district.state: oh}", citations="[oh-law]"
     ),
     "policy_blocks/rules/tools.md": clause(
         "rules.tools",
         "These tools are approved:\n\n| Tool | Note |\n| --- | --- |\n"
-        '{% for tool in district.tools | where(status=["approved"]) %}\n| {{ tool.name }} | {{ tool.note }} |\n{% endfor %}',
+        '{% for tool in district.tools | where(status=["approved"]) %}\n'
+        "| {{ tool.name }} | {{ tool.note }} |\n{% endfor %}",
         none="No tool is approved.",
     ),
     "policy_blocks/rules/signs.md": clause(
         "rules.signs",
-        "These people sign:\n\n{% for cell in district.signs %}\n- {{ cell.label }}: {{ cell.choice.rule }}\n{% endfor %}",
+        "These people sign:\n\n"
+        "{% for cell in district.signs %}\n- {{ cell.label }}: {{ cell.choice.rule }}\n{% endfor %}",
         none="Nobody signs.",
     ),
     "policy_blocks/letter/about.md": clause(
         "letter.about",
-        'Your child may use {{ district.stance.rule }}.\nThe rules stand in {{ doc("rules") }}, in {{ ref("rules.stance") }}.\n'
+        "Your child may use {{ district.stance.rule }}.\n"
+        'The rules stand in {{ doc("rules") }}, in {{ ref("rules.stance") }}.\n'
         'Sign the form in {{ ref("letter.form") }}.',
     ),
     "policy_blocks/letter/review.md": clause(

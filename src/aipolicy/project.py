@@ -32,6 +32,11 @@ class Project:
     problems: tuple[Problem, ...]
 
     @property
+    def amended(self) -> bool:
+        """Whether the district changes the library, by overlays or overrides."""
+        return bool(self.file.overlays) or (self.folder / OVERRIDES).is_dir()
+
+    @property
     def policies(self) -> Path:
         """Where the drafts stand."""
         return self.folder / POLICIES
@@ -80,7 +85,15 @@ def library_for(file: AnswerFile) -> Library:
     sources = _layers(file, unreadable)
     if unreadable:
         raise UnreadableFile(unreadable)
-    library, problems = read(sources)
+    return _usable(*read(sources))
+
+
+def built_in_library() -> Library:
+    """The library that ships with aipolicy. Raises InvalidContent where it is broken."""
+    return _usable(*read(layers_for()))
+
+
+def _usable(library: Library, problems: list[Problem]) -> Library:
     if any(problem.severity == "error" for problem in problems):
         raise InvalidContent(problems)
     return library

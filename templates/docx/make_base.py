@@ -23,8 +23,13 @@ GREY = "595959"
 RULE = "B8BEC9"
 RED = "9C1C1C"
 
-BODY_FONT = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="Cambria" w:cs="Times New Roman"/>'
-HEAD_FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/>'
+
+def font(name: str, complex: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{complex}"/>'
+
+
+BODY_FONT = font("Cambria", "Times New Roman")
+HEAD_FONT = font("Calibri", "Arial")
 
 
 def size(half_points: int) -> str:
@@ -164,18 +169,15 @@ def styles() -> str:
         p("EndMark", "End Mark", spacing(360, 0) + '<w:jc w:val="center"/>', HEAD_FONT + color(GREY) + size(18)),
     ]
     tabs = '<w:tabs><w:tab w:val="left" w:pos="480"/></w:tabs>'
+    centred = '<w:jc w:val="center"/>'
+    alarm = HEAD_FONT + BOLD + color(RED) + size(18)
+    small = HEAD_FONT + color(GREY) + size(18)
     running = [
         p("TOCHeading", "TOC Heading", KEEP + spacing(120, 60), HEAD_FONT + BOLD + color(INK) + size(24)),
         p("TOC1", "toc 1", tabs + spacing(0, 20), HEAD_FONT, quick=False),
-        p("RunningHeader", "Running Header", spacing(0, 0, 240), HEAD_FONT + color(GREY) + size(18), quick=False),
-        p("RunningFooter", "Running Footer", spacing(0, 0, 240), HEAD_FONT + color(GREY) + size(18), quick=False),
-        p(
-            "RunningDraft",
-            "Running Draft",
-            spacing(60, 60, 240) + '<w:jc w:val="center"/>',
-            HEAD_FONT + BOLD + color(RED) + size(18),
-            quick=False,
-        ),
+        p("RunningHeader", "Running Header", spacing(0, 0, 240), small, quick=False),
+        p("RunningFooter", "Running Footer", spacing(0, 0, 240), small, quick=False),
+        p("RunningDraft", "Running Draft", spacing(60, 60, 240) + centred, alarm, quick=False),
     ]
     runs = [
         c("Hyperlink", "Hyperlink", '<w:color w:val="1F4E8C"/><w:u w:val="single"/>'),
@@ -186,12 +188,7 @@ def styles() -> str:
         c("FormLabel", "Form Label"),
         c("FormLine", "Form Line", color(GREY)),
         c("FormMark", "Form Mark", color(GREY) + size(18)),
-        c(
-            "CheckBox",
-            "Check Box",
-            '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" '
-            'w:cs="Segoe UI Symbol"/>',
-        ),
+        c("CheckBox", "Check Box", font("Segoe UI Symbol", "Segoe UI Symbol")),
     ]
     table = (
         '<w:style w:type="table" w:customStyle="1" w:styleId="PolicyTable"><w:name w:val="Policy Table"/>'
@@ -214,14 +211,14 @@ def theme() -> str:
     colors |= {"hlink": "1F4E8C", "folHlink": "5B3F8C"}
     scheme = "".join(f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in colors.items())
 
-    def font(tag: str, name: str) -> str:
+    def face(tag: str, name: str) -> str:
         return f'<a:{tag}><a:latin typeface="{name}"/><a:ea typeface=""/><a:cs typeface=""/></a:{tag}>'
 
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     return (
         f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Policy">'
         f'<a:themeElements><a:clrScheme name="Policy">{scheme}</a:clrScheme>'
-        f'<a:fontScheme name="Policy">{font("majorFont", "Calibri")}{font("minorFont", "Cambria")}</a:fontScheme>'
+        f'<a:fontScheme name="Policy">{face("majorFont", "Calibri")}{face("minorFont", "Cambria")}</a:fontScheme>'
         f'<a:fmtScheme name="Policy"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
@@ -288,7 +285,7 @@ def parts() -> dict[str, str]:
 
 
 def base() -> bytes:
-    """The file, the same bytes on every machine: entries sorted and stored, one date."""
+    """The file, the same bytes on every machine."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, content in sorted(parts().items()):

@@ -107,6 +107,12 @@ def test_own_words_are_not_taken_from_a_cell(read: Read) -> None:
     assert Other("maps") not in answers.values
 
 
+def test_names_in_another_script_get_ids_of_their_own(read: Read) -> None:
+    answers, problems = read("name,active,status\n言語,yes,review\n文字,no,review\n")
+    assert problems == []
+    assert [row["id"] for row in rows(answers)] == ["row-2", "row-3"]
+
+
 def test_too_many_rows(read: Read) -> None:
     _, problems = read(HEAD + "".join(f"x{n},A,yes,approved\n" for n in range(2001)))
     assert [(p.code, p.span.line) for p in problems] == [("too-many-rows", 2002)]
@@ -135,6 +141,8 @@ def test_a_link_that_leads_out_is_refused(check: Check, tmp_path: Path) -> None:
     assert [p.code for p in problems] == ["outside-folder"]
 
 
-@pytest.mark.parametrize(("name", "id"), [("Reading Tutor 2", "reading-tutor-2"), ("3D", "row-3d"), ("é", "row-")])
+@pytest.mark.parametrize(
+    ("name", "id"), [("Reading Tutor 2", "reading-tutor-2"), ("3D", "row-3d"), ("Café", "cafe"), ("言", "row-")]
+)
 def test_ids_made_from_names(name: str, id: str) -> None:
     assert slug(name) == id

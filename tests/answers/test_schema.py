@@ -1,6 +1,5 @@
 """The JSON Schema agrees with the validator: an independent checker refuses and takes the same files."""
 
-# ruff: noqa: E501  # a case a line
 from __future__ import annotations
 
 import json

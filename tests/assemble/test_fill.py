@@ -77,7 +77,10 @@ def filled(body: str) -> str:
         ('{{ ref("a.b") }} {{ cite("x") }} {{ doc("d") }} {{ manual_ref("m") }}', "<a.b> <law x> <d> <policy on m>"),
         ("{% for t in q.tools %}\n- {{ t.name }}\n{% endfor %}", "- <one>\n- <two>\n"),
         ('{% for t in q.tools | where(status=["retired"]) %}\n- {{ t.name }}\n{% endfor %}', "- <two>\n"),
-        ("{% for l in q.limits %}\n- {{ l }}, {{ l.noun }}\n{% endfor %}", "- <Grades>, <grades>\n- <Hiring>, <hiring>\n"),
+        (
+            "{% for l in q.limits %}\n- {{ l }}, {{ l.noun }}\n{% endfor %}",
+            "- <Grades>, <grades>\n- <Hiring>, <hiring>\n",
+        ),
     ],
 )
 def test_what_is_filled(body: str, text: str) -> None:
@@ -97,7 +100,10 @@ def test_inserted_words_know_their_question() -> None:
 
 
 def test_an_empty_loop_is_told() -> None:
-    for body in ('{% for t in q.tools | where(status=["pilot"]) %}\nx\n{% endfor %}', "{% for t in q.none %}x{% endfor %}"):
+    for body in (
+        '{% for t in q.tools | where(status=["pilot"]) %}\nx\n{% endfor %}',
+        "{% for t in q.none %}x{% endfor %}",
+    ):
         found, _ = fill(body, CONTEXT, FUNCTIONS, PLACE)
         assert found is not None
         assert found.empty_loop

@@ -50,4 +50,7 @@ def test_syntax_that_cannot_be_read_names_its_line() -> None:
 
 def test_collections_are_found_without_parsing() -> None:
     assert list(looped(BODY)) == ["q.tools"]
-    assert list(looped("{%- for x in a.b -%}{% endfor %}{%for y in (c.d) | where(z=['q'])%}{% endfor %}")) == ["a.b", "c.d"]
+    assert list(looped("{%- for x in a.b -%}{% endfor %}{%for y in (c.d) | where(z=['q'])%}{% endfor %}")) == [
+        "a.b",
+        "c.d",
+    ]

@@ -6,7 +6,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aipolicy.conditions import (
@@ -26,7 +26,7 @@ from aipolicy.conditions import (
     evaluate,
 )
 from aipolicy.conditions.evaluate import Fact, Tri, all_of, any_of
-from tests.conditions.test_analysis import MOST_COMBINATIONS, answers_to, predicates, vocabularies
+from tests.conditions.test_analysis import MOST_COMBINATIONS, UNHURRIED, answers_to, predicates, vocabularies
 
 TRIS: tuple[Tri, ...] = (True, False, None)
 YES = {True: "true", False: "false"}
@@ -210,7 +210,7 @@ def grown(draw: st.DrawFn) -> tuple[Facts, Facts, object]:
 
 
 @given(grown())
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=UNHURRIED)
 def test_deciding_more_never_turns_what_is_settled(drawn: tuple[Facts, Facts, object]) -> None:
     earlier, later, predicate = drawn
     before = evaluate(predicate, earlier)  # type: ignore[arg-type]

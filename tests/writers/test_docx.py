@@ -58,7 +58,7 @@ def styled(data: bytes, style: str) -> list[str]:
     """The words of every run of a character style."""
     runs = story(data).iter(W + "r")
     found = [run for run in runs if (s := run.find(f"{W}rPr/{W}rStyle")) is not None and s.get(W + "val") == style]
-    return ["".join(part.text or "" for part in run.iter(W + "t")) for run in found]
+    return list(filter(None, ("".join(part.text or "" for part in run.iter(W + "t")) for run in found)))
 
 
 def test_base_is_what_its_script_makes() -> None:

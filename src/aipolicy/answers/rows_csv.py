@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from functools import partial
 
 from aipolicy.answers.answer_file import is_date
@@ -59,7 +60,9 @@ def read_rows_csv(text: str, shown: str, question: Question, problems: list[Prob
         if not any(key.text == "id" for key, _ in entries):
             named = next((v for k, v in entries if k.text == "name"), None)
             if isinstance(named, Scalar):
-                entries.insert(0, (_scalar("id", Span(shown, line)), _scalar(slug(named.text), Span(shown, line))))
+                made = slug(named.text)
+                made = f"{made}{line}" if made == "row-" else made
+                entries.insert(0, (_scalar("id", Span(shown, line)), _scalar(made, Span(shown, line))))
         absent = partial(_absent, Span(shown, line), columns, question, problems)
         rows.append(read_row(entries, Span(shown, line), question, problems, absent))
     distinct(rows, problems)
@@ -78,7 +81,8 @@ def _absent(span: Span, columns: list[str], question: Question, problems: list[P
 
 def slug(name: str) -> str:
     """A row id made from a name: "Reading Tutor 2" is "reading-tutor-2"."""
-    made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return made if made[:1].isalpha() else f"row-{made}"
 
 

@@ -8,11 +8,11 @@ from aipolicy.answers.answer_file import RESERVED, AnswerFile, named_file
 from aipolicy.answers.facts import facts_of
 from aipolicy.answers.model import UNDECIDED, Answer, Answers, Row, Value
 from aipolicy.answers.rows_csv import read_rows_csv
-from aipolicy.answers.values import is_undecided, read_choices, read_grid, read_rows, read_single, report
+from aipolicy.answers.values import closest, is_undecided, read_choices, read_grid, read_rows, read_single, report
 from aipolicy.conditions import evaluate
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.library.questions import Interview, Question
-from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile, did_you_mean
+from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, Scalar, read_text
 
 
@@ -81,9 +81,9 @@ def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> 
                     report(problems, value.span, "wrong-type", f"'{path}' holds keys with values", hint)
             else:
                 siblings = [*groups.get(prefix, []), *(RESERVED if not prefix else ())]
-                hint = did_you_mean(key.text, siblings, list_up_to=0)
+                hint = closest(problems, key.text, siblings, list_up_to=0)
                 elsewhere = next((id for id in known if id.endswith("." + key.text)), "")
-                hint = hint or (f"there is '{elsewhere}'" if elsewhere else did_you_mean(key.text, siblings, 14))
+                hint = hint or (f"there is '{elsewhere}'" if elsewhere else closest(problems, key.text, siblings, 14))
                 hint = hint or "'aipolicy list questions' shows them all"
                 report(problems, key.span, "unknown-key", f"there is no question '{path}'", hint)
 
@@ -162,7 +162,7 @@ def _from_csv(
 def _known_decisions(file: AnswerFile, interview: Interview, problems: list[Problem]) -> None:
     for key, decision in file.decisions.items():
         if key not in interview.questions and not is_cell(key, interview):
-            hint = did_you_mean(key, list(interview.questions), list_up_to=0)
+            hint = closest(problems, key, list(interview.questions), list_up_to=0)
             report(problems, decision.span, "unknown-question", f"there is no question '{key}' to decide", hint)
 
 

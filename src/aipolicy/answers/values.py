@@ -15,6 +15,7 @@ from aipolicy.source import Located, Mapping, Node, Scalar, Sequence
 
 LONGEST_TEXT = 20_000
 MOST_ROWS = 2_000
+MOST_HINTS = 200
 ROW_ID = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 EARLIEST, LATEST = "1990-01-01", "2100-12-31"
 
@@ -26,6 +27,11 @@ def report(problems: list[Problem], span: Span, code: str, message: str, hint: s
 def brief(text: str) -> str:
     """A text as a message shows it."""
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def closest(problems: list[Problem], word: str, known: Seq[str], list_up_to: int = 12) -> str:
+    """`did_you_mean`, while there are so few problems that somebody reads them: looking takes time."""
+    return did_you_mean(word, known, list_up_to) if len(problems) < MOST_HINTS else ""
 
 
 def is_undecided(node: Node) -> bool:
@@ -71,7 +77,7 @@ def read_single(
     known = [str(choice.id) for choice in choices]
     if text not in known:
         by_label = next((c.id for c in choices if c.label.lower() == text.lower()), None)
-        hint = f"did you mean '{by_label}'?" if by_label else did_you_mean(text, known, 16)
+        hint = f"did you mean '{by_label}'?" if by_label else closest(problems, text, known, 16)
         report(problems, text.span, "unknown-choice", f"'{brief(text)}' is not a choice of {what}", hint)
         return None
     return str(text)
@@ -191,7 +197,7 @@ def read_row(
         if key.text == "id":
             id = value.text if isinstance(value, Scalar) else ""
         elif key.text not in fields:
-            hint = did_you_mean(key.text, ["id", *fields])
+            hint = closest(problems, key.text, ["id", *fields])
             report(problems, key.span, "unknown-key", f"a row of {question.id} has no field '{key.text}'", hint)
         elif not (isinstance(value, Scalar) and value.is_null):
             read = read_field(value, fields[key.text], problems)
@@ -236,7 +242,7 @@ def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[
     cells: dict[str, dict[str, str]] = {}
     for key, value in node.entries:
         if key.text not in row_ids:
-            hint = did_you_mean(key.text, list(row_ids), 20)
+            hint = closest(problems, key.text, list(row_ids), 20)
             report(problems, key.span, "unknown-row", f"{question.id} has no row '{key.text}'", hint)
             continue
         pairs: list[tuple[str, Node, Span]] = []
@@ -251,7 +257,7 @@ def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[
             report(problems, value.span, "wrong-type", f"{question.id}.{key.text} has columns", hint)
         for column, cell, span in pairs:
             if column not in columns:
-                hint = did_you_mean(column, list(columns))
+                hint = closest(problems, column, list(columns))
                 report(problems, span, "unknown-key", f"{question.id} has no column '{column}'", hint)
             elif not isinstance(cell, Scalar):
                 report(problems, cell.span, "wrong-type", f"{question.id}.{key.text} is one choice")

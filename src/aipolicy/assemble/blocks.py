@@ -16,6 +16,7 @@ from aipolicy.document import (
     Content,
     Document,
     Filled,
+    FormField,
     Inline,
     Item,
     List,
@@ -148,7 +149,7 @@ def adoption(
         if isinstance(value, str) and facts.visible(line.question):
             rows.append((line.label, (Filled(line.question, "", "", words.long_date(value)),)))
         elif not optional:
-            rows.append((line.label, (Blank("date"),)))
+            rows.append((line.label, (FormField("date"),)))
     rescinds = _rescinds(outline, answers)
     if rescinds is not None:
         rows.append(("Rescinds", (rescinds,)))

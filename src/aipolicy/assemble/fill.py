@@ -124,7 +124,7 @@ def fill(
         }
         text = template.render(**context, **named, __run__=run)
     except jinja2.TemplateSyntaxError as error:
-        where = Span(place.path, place.line + error.lineno - 1, 1)
+        where = Span(place.path, place.line + (error.lineno or 1) - 1, 1)
         return None, [Problem(where, "template-syntax", f"cannot read this: {error.message}")]
     except (jinja2.TemplateError, TypeError) as error:
         return None, [Problem(place, "template-error", f"cannot fill this clause: {error}")]

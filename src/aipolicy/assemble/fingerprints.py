@@ -35,7 +35,7 @@ def said(node: Node) -> str:
         case Reference(target, document, _):
             return f"<reference {document}#{target}>"
         case Signature(labels):
-            return f"<signature {'|'.join(labels).translate(_MARKS)}>"
+            return f"<signature {'<line>'.join(label.translate(_MARKS) for label in labels)}>"
         case Blank(label):
             return f"<blank {label.translate(_MARKS)}>"
         case FormField(label, kind):

@@ -51,7 +51,7 @@ def uses(body: str, place: Span) -> tuple[Uses, list[Problem]]:
     try:
         tree = environment().parse(body)
     except jinja2.TemplateSyntaxError as error:
-        where = Span(place.path, place.line + error.lineno - 1, 1)
+        where = Span(place.path, place.line + (error.lineno or 1) - 1, 1)
         hint = "only {{ answer }}, {{ answer | filter }} and {% for x in rows %} ... {% endfor %} may stand here"
         return found, [Problem(where, "template-syntax", f"cannot read this: {error.message}", hint)]
     walker = _Walker(body, place, found)
@@ -67,9 +67,10 @@ class _Walker:
         self.problems: list[Problem] = []
 
     def span(self, node: Any, words: str = "") -> Span:
-        line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
+        number = node.lineno or 1  # some of Jinja's own nodes have none
+        line = self.lines[number - 1] if number <= len(self.lines) else ""
         column = line.find(words) + 1 if words and words in line else (line.find("{") + 1 or 1)
-        return Span(self.place.path, self.place.line + node.lineno - 1, column)
+        return Span(self.place.path, self.place.line + number - 1, column)
 
     def refuse(self, node: Any, what: str, hint: str) -> None:
         self.problems.append(Problem(self.span(node), "template-forbidden", f"{what} may not stand in a clause", hint))
@@ -168,10 +169,11 @@ class _Walker:
                 Problem(self.span(node, name), "unknown-function", f"there is no function '{name}'", hint)
             )
             return
-        if len(node.args) != 1 or node.kwargs or not isinstance(node.args[0], n.Const):
+        given = node.args[0].value if len(node.args) == 1 and isinstance(node.args[0], n.Const) else None
+        if node.kwargs or not isinstance(given, str):
             self.refuse(node, f"{name}() with this", f'write {name}("the-id")')
             return
-        target = str(node.args[0].value)
+        target = given
         lists = {
             "ref": self.found.refs,
             "doc": self.found.docs,

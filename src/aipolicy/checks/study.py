@@ -138,9 +138,6 @@ def _exact(variable: Variable, question: Question) -> Variable:
         high = None if question.maximum is None else Decimal(question.maximum)
         return replace(variable, limits=(Decimal(question.minimum or 0), high))
     if question.type == "rows":
-        return replace(
-            variable,
-            several=frozenset(str(f.id) for f in question.fields if f.type == "choices"),
-            dispensable=frozenset(str(f.id) for f in question.fields if f.optional),
-        )
+        empty = frozenset(str(f.id) for f in question.fields if f.optional or f.type == "choices")
+        return replace(variable, may_be_empty=empty)
     return variable

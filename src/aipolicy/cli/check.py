@@ -30,7 +30,8 @@ def check(
     """Check the answers, the library and the drafts on disk.
 
     Everything is built again in memory and compared with the files: drafts that are missing, out of date
-    or edited are problems (exit code 1). Open decisions are listed, and are no problem unless --final.
+    or edited are problems (exit code 1). Overlays and overrides go through all rules of 'library check'.
+    Open decisions are listed, and are no problem unless --final.
     """
     from aipolicy.build import Place, inspect
     from aipolicy.problems import InvalidContent, UnreadableFile
@@ -42,6 +43,10 @@ def check(
     problems: list[Problem] = []
     try:
         opened = open_project(folder)
+        if opened.amended:
+            from aipolicy.checks import check_library
+
+            problems += check_library(opened.library)
         found = inspect(opened, Place.of(opened, out))
         problems += found.problems
     except InvalidContent as error:
@@ -60,8 +65,9 @@ def check(
 def _print(found: Inspection | None, problems: list[Problem], format: ReportFormat, folder: Path, final: bool) -> None:
     from aipolicy.cli import report
     from aipolicy.cli.console import show
+    from aipolicy.problems import in_order
 
-    listed = [*problems, *(found.reasons if found and final else ())]
+    listed = list(in_order([*problems, *(found.reasons if found and final else ())]))
     placed = report.placed(listed, folder)
     if format is ReportFormat.json:
         state = _state(found, folder) if found else {}

@@ -66,7 +66,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = ""
 
     drawn = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for number, column in enumerate(columns):
-        drawn.add_column(column, overflow="fold", style="bold" if number == 0 else "")
+        drawn.add_column(column, overflow="fold", style="bold" if number == 0 else "", no_wrap=number == 0)
     for row in rows:
         drawn.add_row(*(Text(plain(cell)) for cell in row))
     _console(sys.stdout).print(drawn)

@@ -64,8 +64,7 @@ def _said(data: Data) -> str:
 def _because(data: Data | None, pad: str, lead: str = "") -> Iterator[str]:
     if data is None:
         return
-    holds = data["holds"]
-    mark = f"[{_HOLDS[holds]}] " if not isinstance(holds, str) else ""
+    mark = f"[{_HOLDS[data['holds']]}] " if data["known"] else ""
     colon = ":" if data["parts"] else ""
     yield f"{pad}{mark}{lead}{data['says']}{colon}{_answer(data['answer'])}"
     for part in data["parts"]:

@@ -59,7 +59,8 @@ def _because(found: Because | None, known: Known) -> Data | None:
         return None
     return {
         "says": found.words,
-        "holds": found.truth if found.known else "unknown without answers",
+        "holds": found.truth,
+        "known": found.known,
         "question": found.question,
         "answer": _given(found.answer, known),
         "parts": [_because(part, known) for part in found.parts],

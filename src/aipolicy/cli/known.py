@@ -24,24 +24,22 @@ class Known:
 
 def library_here(folder: Path, needed: bool) -> Library:
     """The library of the project in `folder`, the built-in one where there is none and none is `needed`."""
-    from aipolicy.library import layers_for, load
-    from aipolicy.project import answer_file, is_project, library_for
+    from aipolicy.project import answer_file, built_in_library, is_project, library_for
 
     if needed or is_project(folder):
         return library_for(answer_file(folder))
-    return load(layers_for())
+    return built_in_library()
 
 
 def known_here(folder: Path, needed: bool) -> Known:
     """What is known in `folder`. Problems with the answers are told, and the library is shown without them."""
     from aipolicy.answers import facts_of, load_answers
     from aipolicy.cli.console import say
-    from aipolicy.library import layers_for, load
     from aipolicy.problems import InvalidContent
-    from aipolicy.project import answer_file, is_project, library_for
+    from aipolicy.project import answer_file, built_in_library, is_project, library_for
 
     if not needed and not is_project(folder):
-        return Known(load(layers_for()), folder, None, None)
+        return Known(built_in_library(), folder, None, None)
     file = answer_file(folder)
     library = library_for(file)
     try:

@@ -27,7 +27,7 @@ class What(StrEnum):
 
 @guarded
 def list_things(
-    what: Annotated[What, typer.Argument(help="What to list.", show_default=False)],
+    what: Annotated[What, typer.Argument(metavar="WHAT", help=", ".join(What), show_default=False)],
     project: InProject = None,
     format: AsData = DataFormat.text,
     only_open: Annotated[

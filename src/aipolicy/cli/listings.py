@@ -15,8 +15,8 @@ OPEN = ("unanswered", "undecided", "suggested", "waits")
 COLUMNS = {
     "questions": ("id", "type", "state", "answer", "who_knows", "ask"),
     "clauses": ("id", "state", "lock", "documents", "title"),
-    "documents": ("id", "state", "kind", "audience", "title", "summary"),
-    "citations": ("id", "citation", "status", "effective", "checked", "confidence", "title"),
+    "documents": ("id", "state", "kind", "audience", "title"),
+    "citations": ("id", "citation", "status", "checked", "title"),
     "states": ("state", "name", "clauses", "citations"),
     "terms": ("id", "term", "also", "definition"),
     "offices": ("id", "name", "plural", "answer_from"),

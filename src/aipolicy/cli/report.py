@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from aipolicy import __version__
 from aipolicy.problems import Problem, Span
@@ -102,7 +103,7 @@ def _result(problem: Problem) -> dict[str, object]:
 def _location(span: Span) -> dict[str, object]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": span.path.replace("\\", "/")},
+            "artifactLocation": {"uri": quote(span.path.replace("\\", "/"))},
             "region": {"startLine": span.line, "startColumn": span.column},
         }
     }

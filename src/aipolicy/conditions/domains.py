@@ -48,19 +48,16 @@ def stretches(question: str, vocabulary: Vocabulary) -> tuple[Stretch, ...]:
 
 
 def kinds_of_row(variable: Variable, tests: Iterable[Test]) -> frozenset[int]:
-    """Which tests a single row can pass together, each as a bit mask over `tests`; every possible row is covered."""
+    """Which tests a single row can pass together, each as a bit mask over `tests`.
+
+    A field with a list of choices counts as holding one of them or none: what a row with two passes, two rows
+    with one each pass, so the sets of rows can do no more.
+    """
     tests = tuple(tests)
-    everything = (1 << len(tests)) - 1
-    rows = {everything}
+    rows = {(1 << len(tests)) - 1}
     for name, values in variable.fields.items():
-        passing = {v: _mask(name, v, tests) for v in values}
-        without = _mask(name, None, tests)
-        if name in variable.several:
-            kinds = {without}
-            for mask in passing.values():
-                kinds |= {kind | mask for kind in kinds}
-        else:
-            kinds = set(passing.values()) | ({without} if name in variable.dispensable else set())
+        held = (*values, None) if name in variable.may_be_empty else values
+        kinds = {_mask(name, value, tests) for value in held}
         rows = {row & kind for row in rows for kind in kinds}
     return frozenset(rows)
 

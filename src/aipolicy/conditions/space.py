@@ -257,7 +257,7 @@ class Space:
         result = counts[0]
         for a, b in variable.exclusive:
             result = both(result, negate(both(self._option(variable, a), self._option(variable, b))))
-        return either(result, negate(self._present(variable)))
+        return result
 
     def _offered_rule(self, variable: Variable) -> Node:
         result, both, negate = TRUE, self.diagrams.both, self.diagrams.negate

@@ -48,9 +48,9 @@ class Variable:
     `fields`: for rows, each comparable field's values; for a grid, each column's ("" where it has none).
     `rows`: a grid's fixed row ids, each with its own condition; `rows_from`: the choices question that gives them.
     `exclusive`: pairs of choices that may not stand together.
-    `at_most`, `offered`, `limits`, `several`, `dispensable` only narrow what the analysis takes for possible:
-    how many choices, when a choice is open at all, the least and greatest number, and the fields of rows that
-    hold several choices or may be left out.
+    `at_most`, `offered`, `limits`, `may_be_empty` only narrow what the analysis takes for possible: how many
+    choices, when a choice is open at all, the least and greatest number, and which fields of rows may hold
+    nothing (optional ones, and lists of choices).
     """
 
     id: str
@@ -66,8 +66,7 @@ class Variable:
     at_most: int | None = None
     offered: tuple[tuple[str, Predicate], ...] = ()
     limits: tuple[Decimal | None, Decimal | None] = (None, None)
-    several: frozenset[str] = frozenset()
-    dispensable: frozenset[str] = frozenset()
+    may_be_empty: frozenset[str] = frozenset()
     derivation: Derivation | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aipolicy.answers import Answers
@@ -28,7 +29,7 @@ from aipolicy.explain.shown import Given, given
 class Because:
     """One condition: what it says, whether it holds (None: not decided), the answer behind it, its parts.
 
-    `known` is false where there are no answers to hold it against; then `truth` says nothing.
+    Where `known` is false, `truth` says nothing: there are no answers to hold it against, or it compares nothing.
     """
 
     words: str
@@ -56,8 +57,7 @@ class _Teller:
             case Always():
                 return self.made("always", True, "", ())
             case All(parts):
-                flat = [inner for part in parts for inner in (part.parts if isinstance(part, All) else (part,))]
-                kept = [part for part in flat if not isinstance(part, Always)]
+                kept = [part for part in _flat(parts) if not isinstance(part, Always)]
                 if len(kept) == 1:
                     return self.tell(kept[0])
                 if not kept:
@@ -98,6 +98,14 @@ class _Teller:
             answer = given(name, self.answers, self.facts) if self.answers and self.facts else None
             found.append(Because(f"follows from {name}", None, False, name, answer, ()))
         return tuple(found)
+
+
+def _flat(parts: tuple[Predicate, ...]) -> Iterator[Predicate]:
+    for part in parts:
+        if isinstance(part, All):
+            yield from _flat(part.parts)
+        else:
+            yield part
 
 
 def _or(values: tuple[str, ...]) -> str:

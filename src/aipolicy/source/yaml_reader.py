@@ -79,7 +79,8 @@ class _Reader:
         except yaml.YAMLError as error:
             self.report(Span(self.path, self.first_line), "yaml-syntax", f"cannot read this YAML: {error}")
         except _TooDeep as error:
-            self.report(error.span, "too-deep", f"values are nested more than {DEEPEST} levels deep here")
+            hint = "check that this is the file you meant"
+            self.report(error.span, "too-deep", f"values are nested more than {DEEPEST} levels deep here", hint)
         return None
 
     def node(self, event: Any, events: Any, depth: int) -> Node:

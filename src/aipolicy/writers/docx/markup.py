@@ -9,6 +9,8 @@ from lxml.etree import _Element as Element
 
 from aipolicy.writers.text import clean
 
+__all__ = ["Element", "R", "W", "e", "every", "find", "get", "text", "w"]
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -43,7 +45,7 @@ def text(words: str, tag: str = "t") -> Element:
 def find(parent: Element, path: str) -> Element | None:
     """The first descendant at `path` ("pPr/numPr"), each step in the main namespace."""
     found: Element | None = parent.find("/".join(w(step) for step in path.split("/")))
-    return found  # noqa: RET504 (without stubs for lxml the call is untyped)
+    return found
 
 
 def every(parent: Element, name: str) -> Iterator[Element]:

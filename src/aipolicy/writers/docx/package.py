@@ -118,7 +118,7 @@ class Package:
 
     def relate(self, url: str) -> str:
         """The id of the relationship to the external address `url`."""
-        return self._part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return str(self._part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     def running(self, kind: str, type: str) -> Element:
         """The root of the section's header or footer (`kind`) of this `type`, made if there is none."""

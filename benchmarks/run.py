@@ -1,0 +1,74 @@
+"""Benchmarks: `python benchmarks/run.py`, after `pip install -e '.[bench]'`. See README.md beside this file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+try:
+    import in_process
+    import processes
+    import report
+    import word_files
+    from paired import Pair, Result, Skipped, compare
+
+    from aipolicy.assemble import assemble
+    from aipolicy.project import open_project
+    from aipolicy.writers import markdown
+except ModuleNotFoundError as error:
+    sys.exit(f"{error.name} is not installed; in the checkout run: pip install -e '.[bench]'")
+
+HERE = Path(__file__).resolve().parent
+EXAMPLE = HERE.parent / "examples" / "lakeshore"
+GROUPS = ("jinja", "library", "docx", "start", "build", "memory")
+DOCUMENT = "board-policy"
+NOTE = (
+    "Ratio: median of ours over median of the other side, both run in turn in one process; under 1 we are quicker or "
+    "smaller. Lowest to highest: the single rounds. The figures are ratios because times on a shared machine say little."
+)
+
+
+def pairs(only: set[str], work: Path) -> Iterator[Pair | Skipped]:
+    """What is to be compared, group by group."""
+    project = open_project(EXAMPLE)
+    documents = assemble(project.library, project.answers).documents
+    sources = [work / f"{document.id}.md" for document in documents]
+    for source, document in zip(sources, documents, strict=True):
+        source.write_text(markdown.write(document), encoding="utf-8")
+    if only & {"jinja", "library"}:
+        yield from (pair for pair in in_process.pairs(project, documents) if pair.group in only)
+    if "docx" in only:
+        yield from word_files.pairs(next(d for d in documents if d.id == DOCUMENT), work)
+    if only & {"start", "build"}:
+        yield from (pair for pair in processes.pairs(EXAMPLE, sources, work) if pair.group in only)
+    if "memory" in only:
+        yield from processes.memory(EXAMPLE, sources, work)
+
+
+def main() -> None:
+    """Measure, print the table, and write it where asked."""
+    parser = argparse.ArgumentParser(description="Paired benchmarks; prints ratios.")
+    parser.add_argument("--rounds", type=int, default=11, help="rounds a pair (default 11)")
+    parser.add_argument("--only", action="append", choices=GROUPS, help="only this group; may be repeated")
+    parser.add_argument("--write", action="store_true", help=f"also write {(HERE / 'results.md').name} beside run.py")
+    asked = parser.parse_args()
+    if asked.rounds < 1:
+        parser.error("--rounds must be 1 or more")
+    head = [*report.machine(), f"{asked.rounds} rounds. {NOTE}"]
+    results: list[Result | Skipped] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for pair in pairs(set(asked.only or GROUPS), Path(folder)):
+            print(f"{pair.group}: {pair.ours} / {pair.other}", file=sys.stderr)
+            results.append(pair if isinstance(pair, Skipped) else compare(pair, asked.rounds))
+    lines = [*head, "", *report.table(results)]
+    print("\n".join(lines))
+    if asked.write:
+        text = "\n".join(["# Results of `python benchmarks/run.py`", "", *(f"{h}\n" for h in head), *lines[4:]]) + "\n"
+        (HERE / "results.md").write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
