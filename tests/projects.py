@@ -6,9 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from aipolicy import library
 from aipolicy.build import Options, Place, Plan, carry_out, plan
 from aipolicy.library import Layer, Library
+from aipolicy.library import read as _read
 from aipolicy.problems import Problem
 from aipolicy.project import Project, open_project
 
@@ -19,7 +19,6 @@ district:
   name: Cedar Hollow Local School District
 """
 
-_read = library.load.__globals__["read"]
 _kept: dict[tuple[Layer, ...], tuple[Library, list[Problem]]] = {}
 
 

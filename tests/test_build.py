@@ -157,8 +157,8 @@ def test_an_edited_document_no_longer_selected_stops_the_build(folder: Path) -> 
 
 
 def test_another_library_version_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.build.plan.__version__", "9.9.9")
-    monkeypatch.setattr("aipolicy.build.inspect.__version__", "9.9.9")
+    monkeypatch.setattr("aipolicy.build.planning.ing.__version__", "9.9.9")
+    monkeypatch.setattr("aipolicy.build.inspection.__version__", "9.9.9")
     before = contents(folder)
     with pytest.raises(InvalidContent) as error:
         built(folder)
@@ -225,7 +225,7 @@ def test_changed_words_bring_draft_back_and_the_changed_clauses_are_named(folder
 
 
 def test_an_adoption_copy_once_nothing_is_open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.build.plan.reasons", lambda *_: ())
+    monkeypatch.setattr("aipolicy.build.planning.ing.reasons", lambda *_: ())
     built(folder, final=True)
     text = (folder / "policies/board-policy.md").read_text()
     assert "DRAFT" not in text

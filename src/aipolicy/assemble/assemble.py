@@ -81,11 +81,11 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
     drafts = [maker.document(selected) for selected in chosen]
     drafts = [maker.generated(selected, draft, drafts) for selected, draft in zip(chosen, drafts, strict=True)]
     drafts = [
-        numbered(draft, str(manual.numbering), _unnumbered(selected))
+        numbered(draft, str(selected.outline.numbering or manual.numbering), _unnumbered(selected))
         for selected, draft in zip(chosen, drafts, strict=True)
     ]
     bare = frozenset(str(type.type) for type in manual.documents.values())
-    places = Places(drafts, maker.groups, manual.numbering == "outline", waiting_targets(selection), bare)
+    places = Places(drafts, maker.groups, waiting_targets(selection), bare)
     spans = {id: Span(block.path, block.body_line) for id, block in library.blocks.items()}
     drafts = [resolved(draft, places, spans, problems) for draft in drafts]
     marks = clause_fingerprints(drafts)

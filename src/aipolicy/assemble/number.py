@@ -72,7 +72,6 @@ class Places:
         self,
         documents: Iterable[Document],
         groups: Mapping[str, str],
-        outline: bool,
         waiting: frozenset[str] = frozenset(),
         bare: frozenset[str] = frozenset(),
     ) -> None:
@@ -86,7 +85,8 @@ class Places:
                 name = f"{document.id}/{section.id}"
                 self._add(name, _Place(document, section.number, section.title, section.id))
                 for child in section.children:
-                    number = f"{section.number}.{child.number}" if outline and child.number else child.number
+                    lettered = bool(child.number) and not section.number.isdigit()
+                    number = f"{section.number}.{child.number}" if lettered else child.number
                     self._add(child.id, _Place(document, number, child.title, section.id))
 
     def _add(self, name: str, place: _Place) -> None:

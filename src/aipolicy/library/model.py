@@ -89,6 +89,8 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """The shape of a document. `numbering` is its own scheme, "" for the manual profile's."""
+
     id: Located
     title: Located
     order: int
@@ -96,6 +98,7 @@ class Outline:
     audience: Located
     publication: Located
     reading: int | None
+    numbering: Located
     when: Predicate
     summary: Located
     sections: tuple[OutlineSection, ...]

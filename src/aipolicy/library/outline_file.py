@@ -25,6 +25,7 @@ def read_outline(node: Node | None, path: str, vocabulary: Vocabulary, problems:
     title, order = keys.text("title"), keys.number("order")
     kind, audience = keys.word("kind", KINDS), keys.word("audience", AUDIENCES)
     publication, reading = keys.word("publication", PUBLICATIONS, "public"), keys.number("reading")
+    numbering = keys.word("numbering", ("decimal", "outline", "none", ""), "")
     when, summary = parse(keys.node("when"), vocabulary, problems), keys.text("summary")
     sections = tuple(_section(item, vocabulary, problems) for item in keys.items("sections", required=True))
     keys.finish()
@@ -34,7 +35,7 @@ def read_outline(node: Node | None, path: str, vocabulary: Vocabulary, problems:
         keys.report(id.span, "bad-id", f"the file's name does not match the outline's id '{id}'", "rename one of them")
     _repeats(sections, problems)
     return Outline(
-        id, title, order or 0, kind, audience, publication, reading, when, summary, sections, path, keys.span
+        id, title, order or 0, kind, audience, publication, reading, numbering, when, summary, sections, path, keys.span
     )
 
 
