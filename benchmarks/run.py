@@ -27,7 +27,7 @@ GROUPS = ("jinja", "library", "docx", "start", "build", "memory")
 DOCUMENT = "board-policy"
 NOTE = (
     "Ratio: median of ours over median of the other side, both run in turn in one process; under 1 we are quicker or "
-    "smaller. Lowest to highest: the single rounds. The figures are ratios because times on a shared machine say little."
+    "smaller. Lowest to highest: the single rounds. Ratios only, because times on a shared machine say little."
 )
 
 

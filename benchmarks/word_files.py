@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from paired import Pair, Skipped
 from variables import Variables, with_variables
 

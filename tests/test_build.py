@@ -16,6 +16,9 @@ from aipolicy.project import open_project
 from tests.projects import MINIMAL, built, contents, make, planned, read_once, repacked
 
 
+BOTH = ("md", "docx")
+
+
 @pytest.fixture(autouse=True)
 def _one_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aipolicy.project.read", read_once)
@@ -42,11 +45,17 @@ def answer(folder: Path, text: str) -> None:
     make(folder, MINIMAL + text)
 
 
+def rename(folder: Path) -> None:
+    """Another name of the district: every document changes."""
+    make(folder, MINIMAL.replace("Cedar", "Maple"))
+
+
 def codes(error: pytest.ExceptionInfo[InvalidContent]) -> list[str]:
     return [f"{p.code} {p.span.path}" for p in error.value.problems]
 
 
 def test_a_build_gives_every_document_in_both_formats_and_a_lock(folder: Path) -> None:
+    built(folder, formats=BOTH)
     names = {p.name for p in (folder / "policies").iterdir()}
     assert {"board-policy.md", "board-policy.docx", "caregiver-notice.md", "vendor-addendum.docx"} <= names
     assert not any(name.startswith(".") for name in names)
@@ -69,30 +78,33 @@ def test_a_second_build_writes_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["board-policy.md", "board-policy.docx"])
 def test_an_edited_draft_stops_the_build_and_nothing_is_written(folder: Path, name: str) -> None:
+    both = {"formats": BOTH, "documents": ("board-policy",)}
+    built(folder, **both)
     path = folder / "policies" / name
     if name.endswith("docx"):
         path.write_bytes(repacked(path.read_bytes(), (b"AI tool", b"AI thing")))
     else:
         path.write_text(path.read_text() + "Counsel adds this.\n")
-    answer(folder, "  unions: true\n")
+    rename(folder)
     before = contents(folder)
     with pytest.raises(InvalidContent) as error:
-        built(folder)
+        built(folder, **both)
     assert codes(error) == [f"output-edited policies/{name}"]
     assert "--discard" in error.value.problems[0].hint
     assert contents(folder) == before
-    built(folder, discard=frozenset([name]))
-    assert states(folder) == {}
+    built(folder, discard=frozenset([name]), **both)
+    assert name not in states(folder)
 
 
 def test_other_line_ends_and_another_zlib_are_no_edit(folder: Path) -> None:
+    built(folder, formats=BOTH)
     text = folder / "policies/board-policy.md"
     text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
     word = folder / "policies/board-policy.docx"
     word.write_bytes(repacked(word.read_bytes()))
     assert states(folder) == {}
     answer(folder, "  unions: true\n")
-    built(folder)
+    built(folder, formats=BOTH)
     assert states(folder) == {}
 
 
@@ -130,6 +142,7 @@ def test_a_foreign_file_with_an_outputs_name_is_never_overwritten(tmp_path: Path
 def test_a_document_no_longer_selected_is_removed_and_other_files_stay(folder: Path) -> None:
     answer(folder, "committee: {form: new}\n")
     built(folder)
+    built(folder, formats=BOTH, documents=("committee-charter",))
     mine = folder / "policies/notes.md"
     mine.write_text("Notes.\n")
     assert (folder / "policies/committee-charter.docx").exists()
@@ -157,7 +170,7 @@ def test_an_edited_document_no_longer_selected_stops_the_build(folder: Path) -> 
 
 
 def test_another_library_version_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.build.planning.ing.__version__", "9.9.9")
+    monkeypatch.setattr("aipolicy.build.planning.__version__", "9.9.9")
     monkeypatch.setattr("aipolicy.build.inspection.__version__", "9.9.9")
     before = contents(folder)
     with pytest.raises(InvalidContent) as error:
@@ -171,7 +184,7 @@ def test_another_library_version_changes_nothing(folder: Path, monkeypatch: pyte
 
 def test_a_partial_build_keeps_the_other_entries(folder: Path) -> None:
     before = (folder / "aipolicy.lock").read_text()
-    answer(folder, "  unions: true\n")
+    rename(folder)
     made = built(folder, documents=("board-policy",), formats=("md",))
     assert set(made.write) | set(made.unchanged) == {"board-policy.md"}
     after = (folder / "aipolicy.lock").read_text()
@@ -225,7 +238,7 @@ def test_changed_words_bring_draft_back_and_the_changed_clauses_are_named(folder
 
 
 def test_an_adoption_copy_once_nothing_is_open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.build.planning.ing.reasons", lambda *_: ())
+    monkeypatch.setattr("aipolicy.build.planning.reasons", lambda *_: ())
     built(folder, final=True)
     text = (folder / "policies/board-policy.md").read_text()
     assert "DRAFT" not in text
@@ -235,7 +248,7 @@ def test_an_adoption_copy_once_nothing_is_open(folder: Path, monkeypatch: pytest
 
 @pytest.mark.parametrize("which", [1, 3])
 def test_a_full_disk_leaves_everything_as_it_was(folder: Path, which: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(folder, "  unions: true\n")
+    rename(folder)
     made = planned(folder)
     assert len(made.write) >= 3
     before, calls = contents(folder), 0
@@ -258,7 +271,7 @@ def test_a_full_disk_leaves_everything_as_it_was(folder: Path, which: int, monke
 def test_an_interruption_while_staging_leaves_everything_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(folder, "  unions: true\n")
+    rename(folder)
     made = planned(folder)
     before = contents(folder)
 
@@ -274,7 +287,7 @@ def test_an_interruption_while_staging_leaves_everything_as_it_was(
 def test_a_build_cut_off_before_the_lock_goes_on_the_next_time(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(folder, "  unions: true\n")
+    rename(folder)
     made = planned(folder)
     replace = os.replace
 

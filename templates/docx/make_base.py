@@ -147,6 +147,7 @@ def styles() -> str:
         p("BodyText", "Body Text"),
         p("ListBullet", "List Bullet", spacing(0, 60)),
         p("ListNumber", "List Number", spacing(0, 60)),
+        p("CheckList", "Check List", LINES + spacing(0, 60) + indent(360, 0, 360)),
         p("FormList", "Form List", LINES + spacing(80, 120) + indent(360, 0, 360)),
         p("TableText", "Table Text", spacing(40, 40, 252), size(20)),
         p("TableHeading", "Table Heading", "<w:keepNext/>", HEAD_FONT + BOLD + color(INK), based="TableText"),
@@ -205,7 +206,7 @@ def styles() -> str:
 
 
 def theme() -> str:
-    """A theme as plain as the schema allows."""
+    # As plain as the schema allows.
     colors = {"dk1": "000000", "lt1": "FFFFFF", "dk2": INK, "lt2": "EEF1F6", "accent1": INK, "accent2": "1F4E8C"}
     colors |= {"accent3": "C98A00", "accent4": RED, "accent5": GREY, "accent6": RULE}
     colors |= {"hlink": "1F4E8C", "folHlink": "5B3F8C"}
@@ -227,7 +228,6 @@ def theme() -> str:
 
 
 def parts() -> dict[str, str]:
-    """Every part of the package by its name in the zip."""
     overrides = {
         "word/document.xml": f"{WORD}.document.main+xml",
         "word/styles.xml": f"{WORD}.styles+xml",

@@ -389,7 +389,7 @@ def edited(tree: dict[str, object], path: tuple[str, ...], value: object) -> dic
     return made
 
 
-@settings(derandomize=True, max_examples=400, deadline=None, database=None)
+@settings(derandomize=True, max_examples=200, deadline=None, database=None)
 @given(yaml_texts(), st.data())
 def test_law_exactly_the_edit_and_nothing_else(made: tuple[str, dict[str, object]], draws: st.DataObject) -> None:
     text, tree = made

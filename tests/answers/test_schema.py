@@ -143,7 +143,7 @@ CELLS = st.dictionaries(
 VALUES = st.one_of(SCALARS, st.lists(st.one_of(SCALARS, st.just({"other": "own"})), max_size=3), ROWS, CELLS)
 
 
-@settings(derandomize=True, max_examples=600, deadline=None, database=None)
+@settings(derandomize=True, max_examples=300, deadline=None, database=None)
 @given(data=st.data())
 def test_law_schema_and_validator_agree(schema: dict[str, Any], interview: Interview, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from([*interview.questions, "district.none", "uses.table.tutoring"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from aipolicy import checks
 from aipolicy.conditions import TooLarge
 from aipolicy.library import Library, built_in, load
 from aipolicy.problems import Problem
+from tests.checks.conftest import library_of
 
 Found = Callable[..., list[str]]
 
@@ -36,12 +38,12 @@ def test_every_rule_says_what_it_is() -> None:
         assert module.__doc__.startswith(f"{name}: "), name
 
 
-def test_what_cannot_be_analysed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_analysed_is_a_problem(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def huge(library: Library) -> Iterator[Problem]:
         raise TooLarge(5)
 
     huge.__module__ = "aipolicy.checks.one_of"
     monkeypatch.setattr(checks, "LIBRARY_RULES", (huge,))
-    (problem,) = checks.check_library(load([built_in()]))
+    (problem,) = checks.check_library(library_of(tmp_path, {}))
     assert problem.code == "too-large"
     assert "the rule one-of cannot be carried out" in problem.message

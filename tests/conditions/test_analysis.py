@@ -95,11 +95,10 @@ def combinations(vocabulary: dict[str, Variable]) -> Iterator[tuple[Any, ...]]:
 def truths(vocabulary: dict[str, Variable], predicate: Predicate) -> dict[tuple[Any, ...], bool]:
     roots = [v.id for v in vocabulary.values() if v.kind != "derived"]
     found = {}
-    for number, combination in enumerate(combinations(vocabulary)):
+    for combination in combinations(vocabulary):
         known = {id: a for id, a in zip(roots, combination, strict=True) if a is not None}
         key = tuple(repr(sorted(a)) if isinstance(a, frozenset) else repr(a) for a in combination)
         found[key] = evaluate(predicate, Facts(vocabulary, known)) is True
-        assume(number < MOST_COMBINATIONS)
     return found
 
 
@@ -230,7 +229,7 @@ def questions_about(draw: st.DrawFn) -> tuple[dict[str, Variable], list[Predicat
 
 
 @given(questions_about())
-@settings(max_examples=300, deadline=None, suppress_health_check=UNHURRIED)
+@settings(max_examples=150, deadline=None, suppress_health_check=UNHURRIED)
 def test_the_analysis_is_what_brute_force_finds(drawn: tuple[dict[str, Variable], list[Predicate]]) -> None:
     agrees(*drawn)
 
@@ -405,10 +404,10 @@ def test_one_row_cannot_pass_what_no_row_passes() -> None:
 
 
 def test_what_is_too_large_is_said_and_not_guessed() -> None:
-    vocabulary = {f"a.q{n}": Variable(f"a.q{n}", "yes_no", ("true", "false")) for n in range(20)}
+    vocabulary = {f"a.q{n}": Variable(f"a.q{n}", "yes_no", ("true", "false")) for n in range(8)}
     parity: Predicate = Is("a.q0", ("true",))
-    for n in range(1, 20):
+    for n in range(1, 8):
         other = Is(f"a.q{n}", ("true",))
         parity = AnyOf((All((parity, Not(other))), All((Not(parity), other))))
-    with pytest.raises(TooLarge, match="more than 30 cases"):
-        Analysis(vocabulary, cap=30).satisfiable(parity)
+    with pytest.raises(TooLarge, match="more than 12 cases"):
+        Analysis(vocabulary, cap=12).satisfiable(parity)

@@ -210,7 +210,7 @@ def grown(draw: st.DrawFn) -> tuple[Facts, Facts, object]:
 
 
 @given(grown())
-@settings(max_examples=200, deadline=None, suppress_health_check=UNHURRIED)
+@settings(max_examples=100, deadline=None, suppress_health_check=UNHURRIED)
 def test_deciding_more_never_turns_what_is_settled(drawn: tuple[Facts, Facts, object]) -> None:
     earlier, later, predicate = drawn
     before = evaluate(predicate, earlier)  # type: ignore[arg-type]

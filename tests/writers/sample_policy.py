@@ -274,6 +274,10 @@ def form() -> Document:
             para("Return this form to the principal within 10 days.", "You may change your mind at any time."),
             choices,
             items(sentence(FormField("Student's name")), sentence(FormField("Grade and school"))),
+            Table(
+                row("Question", "Answer"),
+                (row("Who asks for the tool?", FormField("Name and date")), row("Why?", FormField("In your words"))),
+            ),
             para(sentence("I am the ", FormField("parent or guardian"), " of this student.")),
             Signature(("Signature of parent or guardian", "Printed name", "Date")),
         ),

@@ -53,8 +53,10 @@ def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> 
     """Each question's node; keys that lead to no question are reported."""
     known = interview.questions
     groups: dict[str, list[str]] = {}
+    endings: dict[str, str] = {}
     for id in known:
         parts = id.split(".")
+        endings.setdefault(parts[-1], id)
         for length in range(len(parts)):
             names = groups.setdefault(".".join(parts[:length]), [])
             if parts[length] not in names:
@@ -82,7 +84,7 @@ def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> 
             else:
                 siblings = [*groups.get(prefix, []), *(RESERVED if not prefix else ())]
                 hint = closest(problems, key.text, siblings, list_up_to=0)
-                elsewhere = next((id for id in known if id.endswith("." + key.text)), "")
+                elsewhere = endings.get(key.text)
                 hint = hint or (f"there is '{elsewhere}'" if elsewhere else closest(problems, key.text, siblings, 14))
                 hint = hint or "'aipolicy list questions' shows them all"
                 report(problems, key.span, "unknown-key", f"there is no question '{path}'", hint)

@@ -29,7 +29,10 @@ class OpenDecision:
 
 
 def open_decision(id: str, library: Library, answers: Answers, facts: Facts) -> OpenDecision | None:
-    """The open decision on a question, or None where it is decided, hidden or optional and left out."""
+    """The open decision on a question that some text waits for, or None where it is decided or hidden.
+
+    An optional question counts like any other: text waits for it only where leaving it out says nothing.
+    """
     question = library.interview.questions.get(id)
     if question is None or facts.visible(id) is False:
         return None
@@ -41,7 +44,7 @@ def open_decision(id: str, library: Library, answers: Answers, facts: Facts) -> 
     if question.type == "rows" and isinstance(value, tuple):
         cells = open_fields(question, answers)
         return OpenDecision(question, decision, cells) if cells else None
-    if value is UNDECIDED or (value is None and not question.optional):
+    if value is UNDECIDED or value is None:
         return OpenDecision(question, decision, ())
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aipolicy.assemble.template import looped
@@ -155,7 +155,7 @@ def waiting_for(predicate: Predicate, facts: Facts) -> tuple[str, ...]:
         elif facts.visible(name) is True:
             if variable.kind == "grid":
                 rows(variable)
-            if name not in facts.known or variable.kind in ("grid", "rows"):
+            if name not in facts.known or variable.kind == "rows" or _open_cell(variable, facts):
                 found[name] = None
 
     def derived(derivation: Derivation) -> None:
@@ -175,3 +175,16 @@ def waiting_for(predicate: Predicate, facts: Facts) -> tuple[str, ...]:
 
     condition(predicate)
     return tuple(found)
+
+
+def _open_cell(variable: Variable, facts: Facts) -> bool:
+    """Whether a row that this grid has, or may have, lacks an answer."""
+    given = facts.known[variable.id]
+    if variable.kind != "grid" or not isinstance(given, Mapping):
+        return False
+    for row, shown in facts.grid_rows(variable):
+        cells = given.get(row)
+        columns = [cells] if "" in variable.fields or cells is None else [cells.get(c) for c in variable.fields]
+        if shown is not False and None in columns:
+            return True
+    return False

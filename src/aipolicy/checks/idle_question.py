@@ -30,9 +30,7 @@ def check(library: Library) -> Iterator[Problem]:
                 waiting.discard(id)
     for id, question in library.interview.questions.items():
         if id in waiting:
-            message = (
-                f"the answer to '{id}' changes no clause, no document and no question, and stands in no text"
-            )
+            message = f"the answer to '{id}' changes no clause, no document and no question, and stands in no text"
             hint = "insert it in a clause, give a clause a condition on it, or delete the question"
             yield Problem(question.id.span, "idle-question", message, hint)
 

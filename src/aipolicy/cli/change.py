@@ -21,7 +21,7 @@ _NO_TEXT = "0" * 16
 def set_answer(
     pairs: Annotated[
         list[str],
-        typer.Argument(metavar="KEY VALUE [KEY VALUE]...", help="A question's id and its answer.", show_default=False),
+        typer.Argument(metavar="KEY VALUE ...", help="A question's id and its answer.", show_default=False),
     ],
     project: InProject = None,
 ) -> None:

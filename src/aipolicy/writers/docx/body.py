@@ -34,6 +34,7 @@ from aipolicy.writers.text import normal
 END_TEXT = "End of document"
 _NOTE_STYLES = {"note": "PolicyNote", "decision": "DecisionBox", "draft": "DraftNote"}
 _DEEPEST = 8
+_KEPT_WHOLE = 10
 _GAP_AFTER = {"table": 200, "note": 180, "list": 60}
 
 
@@ -145,8 +146,17 @@ class Body:
         self._after = "table"
 
     def _list(self, content: List, level: int = 0) -> None:
-        forms = all(_is_form(item) for item in content.items)
-        style = "FormList" if forms else "ListNumber" if content.ordered else "ListBullet"
+        kinds = {_form(item) for item in content.items}
+        forms = "" not in kinds
+        style = (
+            "CheckList"
+            if kinds == {"check"}
+            else "FormList"
+            if forms
+            else "ListNumber"
+            if content.ordered
+            else "ListBullet"
+        )
         number: tuple[int, int] | None = None
         if not forms:
             numbering = self._context.numbering
@@ -161,6 +171,7 @@ class Body:
     def _note(self, note: Note) -> None:
         """Paragraphs of one style and one indent, so that Word draws one border around them all."""
         self._gap("note")
+        start = len(self._made)
         style = _NOTE_STYLES[note.kind]
         words = [Run(f"{NOTE_WORDS[note.kind]} ", style="NoteLabel")]
         if not (note.content and isinstance(note.content[0], Paragraph)):
@@ -172,6 +183,9 @@ class Body:
                 words = []
             else:
                 self._note_list(style, content, 0)
+        inside = self._made[start:]
+        for element in inside[: -1 if len(inside) <= _KEPT_WHOLE else 1]:
+            keep_with_next(element)
         self._after = "note"
 
     def _note_list(self, style: str, content: List, level: int) -> None:
@@ -184,6 +198,7 @@ class Body:
                 self._note_list(style, item.nested, min(level + 1, _DEEPEST))
 
 
-def _is_form(item: Item) -> bool:
+def _form(item: Item) -> str:
+    """The kind of form field that an item begins with, or ""."""
     inlines = [inline for sentence in item.sentences for inline in sentence.inlines]
-    return bool(inlines) and isinstance(inlines[0], FormField)
+    return inlines[0].kind if inlines and isinstance(inlines[0], FormField) else ""

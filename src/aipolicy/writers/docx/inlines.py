@@ -76,7 +76,7 @@ def sentence_runs(
 ) -> tuple[Run, ...]:
     """The runs of one paragraph; `refer` says which references are fields.
 
-    A line to fill in that ends the paragraph is a tab, which the paragraph draws as a rule to the margin.
+    A line to fill in that ends the paragraph is a tab, drawn as a rule to the margin or to the end of the cell.
     """
     runs: list[Run] = []
     for sentence in sentences:
@@ -84,7 +84,7 @@ def sentence_runs(
         if runs and made:
             runs.append(Run(" "))
         runs += made
-    if not in_cell and runs and runs[-1].style == "FormLine" and not runs[-1].words.strip("_"):
+    if runs and runs[-1].style == "FormLine" and not runs[-1].words.strip("_"):
         runs[-1] = replace(runs[-1], kind="tab", words="")
     return tuple(runs)
 

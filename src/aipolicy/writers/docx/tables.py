@@ -8,7 +8,7 @@ from aipolicy.document import Cell, Row, Sentence, Signature, Table
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, mark, sentence_runs
 from aipolicy.writers.docx.markup import Element, e
-from aipolicy.writers.docx.paragraphs import Layout, keep_with_next, paragraph, whole_change
+from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, paragraph, whole_change
 from aipolicy.writers.text import normal
 
 _CHARACTER = 112
@@ -57,10 +57,16 @@ def _row(context: Context, row: list[tuple[Run, ...]], widths: list[int], *, hea
     )
     style = "TableHeading" if header else "TableText"
     cells = (
-        e("tc", e("tcPr", e("tcW", w=width, type="dxa")), paragraph(context, style, runs))
+        e("tc", e("tcPr", e("tcW", w=width, type="dxa")), paragraph(context, style, runs, _to_fill_in(runs, width)))
         for runs, width in zip(row, widths, strict=True)
     )
     return e("tr", properties, *cells)
+
+
+def _to_fill_in(runs: tuple[Run, ...], width: int) -> Layout:
+    """A line to fill in at the end of a cell runs to the cell's edge."""
+    ruled = any(run.kind == "tab" for run in runs)
+    return Layout(tabs=(("right", width - _PADDING, "underscore"),)) if ruled else PLAIN
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.projects import MINIMAL, contents, make
+
+
+def answers(folder: Path) -> str:
+    return (folder / "aipolicy.yaml").read_text()
+
+
+def test_set_and_undo(folder: Path, run: Run) -> None:
+    result = run("set", "district.unions", "yes")
+    assert result.exit_code == 0
+    assert "+   unions: true" in result.stdout
+    assert answers(folder) == MINIMAL + "  unions: true\n"
+    result = run("undo")
+    assert result.exit_code == 0
+    assert "-   unions: true" in result.stdout
+    assert answers(folder) == MINIMAL
+    run("undo")
+    assert "unions" in answers(folder)
+
+
+def test_several_answers_are_saved_together_or_not_at_all(folder: Path, run: Run) -> None:
+    assert run("set", "district.unions", "true", "district.kind", "castle").exit_code == 1
+    assert answers(folder) == MINIMAL
+    assert run("set", "district.unions", "true", "district.kind", "county").exit_code == 0
+    assert "kind: county" in answers(folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("district.kind", "distrct", "did you mean 'district'"),
+        ("distrct.kind", "district", "did you mean 'district.kind'"),
+        ("district.unions", "maybe", "true"),
+        ("draft_date", "tomorrow", "2026-11-21"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_refused(folder: Path, run: Run, key: str, value: str, hint: str) -> None:
+    before = contents(folder)
+    result = run("set", key, value)
+    assert result.exit_code == 1
+    assert hint in result.stderr
+    assert contents(folder) == before
+
+
+def test_the_whole_file_is_checked(folder: Path, run: Run) -> None:
+    make(folder, MINIMAL + "  kind: castle\n")
+    result = run("set", "district.unions", "true")
+    assert result.exit_code == 1
+    assert "Nothing was saved" in result.stderr
+    assert run("set", "district.kind", "district").exit_code == 0
+
+
+def test_nothing_to_change(folder: Path, run: Run) -> None:
+    before = contents(folder)
+    result = run("set", "district.name", "Cedar Hollow Local School District")
+    assert result.exit_code == 0
+    assert "Nothing to change" in result.stderr
+    assert contents(folder) == before
+
+
+def test_setting_a_suggested_answer_confirms_it(folder: Path, run: Run) -> None:
+    text = MINIMAL + "stance:\n  students: managed\ndecisions:\n  stance.students: {basis: suggested}\n"
+    make(folder, text)
+    assert run("set", "stance.students", "managed").exit_code == 0
+    assert "basis: confirmed" in answers(folder)
+
+
+def test_the_review_is_bound_to_the_text(folder: Path, run: Run) -> None:
+    arguments = ["reviewed.by", "J. Roe", "reviewed.on", "2026-12-01", "reviewed.fingerprint", "current"]
+    assert run("set", *arguments).exit_code == 0
+    assert "J. Roe" in run("check").stderr
+    assert "reviewed by" in run("check").stderr
+    run("set", "district.name", "Maple Hollow Schools")
+    assert "changed since the review" in run("check").stderr
+
+
+def test_an_odd_number_of_words_is_explained(folder: Path, run: Run) -> None:
+    result = run("set", "district.unions")
+    assert result.exit_code == 2
+    assert "key and its value" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["set", "district.unions", "true"], ["undo"]])
+def test_no_project(outside: Path, run: Run, command: list[str]) -> None:
+    assert run(*command).exit_code == 2
+    assert contents(outside) == {}
+
+
+def test_nothing_to_undo(folder: Path, run: Run) -> None:
+    result = run("undo")
+    assert result.exit_code == 1
+    assert "nothing-to-undo" in result.stderr

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aipolicy.cli.listings import COLUMNS
+from tests.cli.conftest import Run
+from tests.projects import MINIMAL, make
+
+
+@pytest.mark.parametrize("what", COLUMNS)
+def test_every_list_as_text_and_json(outside: Path, run: Run, what: str) -> None:
+    rows = json.loads(run("list", what, "--format", "json").stdout)
+    head, *lines = run("list", what).stdout.splitlines()
+    assert len(lines) == len(rows) > 0
+    names = head.split("\t")
+    assert set(names) <= set(rows[0])
+    assert all(len(line.split("\t")) == len(names) for line in lines)
+
+
+def test_in_a_project_questions_have_answers(folder: Path, run: Run) -> None:
+    make(folder, MINIMAL + "  unions: undecided\n  kind: charter\ndecisions:\n  district.kind: {basis: suggested}\n")
+    rows = {row["id"]: row for row in json.loads(run("list", "questions", "--format", "json").stdout)}
+    assert rows["district.name"]["state"] == "answered"
+    assert rows["district.name"]["where"] == "aipolicy.yaml:4"
+    assert rows["district.unions"]["state"] == "undecided"
+    assert rows["district.kind"]["state"] == "suggested"
+    assert rows["district.state"]["state"] == "unanswered"
+    shown = run("list", "questions", "--open").stdout
+    assert "district.unions" in shown
+    assert "district.name" not in shown
+
+
+def test_in_a_project_documents_and_clauses_have_states(folder: Path, run: Run) -> None:
+    states = {row["id"]: row["state"] for row in json.loads(run("list", "documents", "--format", "json").stdout)}
+    assert states["board-policy"] == "built"
+    assert states["committee-charter"] == "waits"
+    states = {row["id"]: row["state"] for row in json.loads(run("list", "clauses", "--format", "json").stdout)}
+    assert {"stands", "waits"} <= set(states.values())
+
+
+def test_open_needs_a_project(outside: Path, run: Run) -> None:
+    assert run("list", "questions", "--open").exit_code == 2
+
+
+def test_what_cannot_be_listed(outside: Path, run: Run) -> None:
+    result = run("list", "wishes")
+    assert result.exit_code == 2
+    assert "questions" in result.stderr
+
+
+def test_a_project_that_is_none(outside: Path, run: Run) -> None:
+    assert run("list", "terms", "--project", "nowhere").exit_code == 2
