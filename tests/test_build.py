@@ -15,7 +15,6 @@ from aipolicy.problems import InvalidContent, UnreadableFile
 from aipolicy.project import open_project
 from tests.projects import MINIMAL, built, contents, make, planned, read_once, repacked
 
-
 BOTH = ("md", "docx")
 
 
@@ -284,9 +283,7 @@ def test_an_interruption_while_staging_leaves_everything_as_it_was(
     assert contents(folder) == before
 
 
-def test_a_build_cut_off_before_the_lock_goes_on_the_next_time(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_cut_off_before_the_lock_goes_on_the_next_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rename(folder)
     made = planned(folder)
     replace = os.replace

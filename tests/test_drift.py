@@ -50,7 +50,8 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_state(tmp_path: Path) -> None:
-    fresh = {name: content_hash(name, b"new") for name in ("fresh.md", "missing.md", "stale.md", "edited.md", "lost.md")}
+    names = ("fresh.md", "missing.md", "stale.md", "edited.md", "lost.md")
+    fresh = {name: content_hash(name, b"new") for name in names}
     for name, data in {
         "fresh.md": b"new",
         "stale.md": b"old",
@@ -61,7 +62,7 @@ def test_every_state(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "lost.md").mkdir()
-    known = {name: b"old" for name in ("stale.md", "edited.md", "gone.md", "gone-edited.md", "gone-missing.md")}
+    known = dict.fromkeys(("stale.md", "edited.md", "gone.md", "gone-edited.md", "gone-missing.md"), b"old")
     dropped = ["gone.md", "gone-edited.md", "gone-missing.md", "foreign.md"]
     assert compare(tmp_path, fresh, locked(**{n.replace(".", "_"): d for n, d in known.items()}), dropped) == [
         Drift("edited.md", "edited"),

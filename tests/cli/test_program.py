@@ -104,3 +104,20 @@ def test_library_check(outside: Path, run: Run) -> None:
     assert not data["rules_run"]
     assert json.loads(run("library", "check", "ours", "--format", "sarif").stdout)["version"] == "2.1.0"
     assert run("library", "check", "nowhere").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("aipolicy list ci", "citations"),
+        ("aipolicy explain consent.opt-i", "consent.opt-in"),
+        ("aipolicy build --document board", "board-policy"),
+        ("aipolicy set stance.stu", "stance.students"),
+    ],
+)
+def test_a_shell_can_complete(words: str, found: str) -> None:
+    asked = {"_AIPOLICY_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    code = "import sys; sys.argv = ['aipolicy']; from aipolicy.cli import main; main()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **asked}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert found in done.stdout.split()

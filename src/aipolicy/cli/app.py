@@ -100,7 +100,8 @@ app.command(
     epilog=_examples(
         "aipolicy set district.unions true",
         "aipolicy set consent.model.k2 opt_in",
-        'aipolicy set reviewed.by "J. Roe" reviewed.on 2027-01-12 reviewed.fingerprint current',
+        "aipolicy set contact.phone 555-0100 contact.email ai@example.org",
+        "aipolicy set reviewed.fingerprint current",
     ),
 )(set_answer)
 app.command(rich_help_panel=ANSWERS)(undo)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aipolicy.cli import completion
 from aipolicy.cli.options import Directory, InProject
 from aipolicy.cli.run import folder_of, guarded
 
@@ -19,7 +20,13 @@ def build(
         str, typer.Option("--format", metavar="md,docx", help="File formats, with commas between them.")
     ] = "md,docx",
     document: Annotated[
-        list[str] | None, typer.Option("--document", metavar="ID", help="Only this document; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--document",
+            metavar="ID",
+            help="Only this document; may be repeated.",
+            autocompletion=completion.documents,
+        ),
     ] = None,
     out: Annotated[
         Path | None,

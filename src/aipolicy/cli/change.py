@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aipolicy.cli import completion
 from aipolicy.cli.options import InProject
 from aipolicy.cli.run import folder_of, guarded
 
@@ -21,7 +22,9 @@ _NO_TEXT = "0" * 16
 def set_answer(
     pairs: Annotated[
         list[str],
-        typer.Argument(metavar="KEY VALUE ...", help="A question's id and its answer.", show_default=False),
+        typer.Argument(
+            metavar="KEY VALUE ...", help="A question's id and its answer.", autocompletion=completion.questions
+        ),
     ],
     project: InProject = None,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from aipolicy.cli import completion
 from aipolicy.cli.options import AsData, DataFormat, InProject
 from aipolicy.cli.run import folder_of, guarded
 
@@ -14,7 +15,9 @@ from aipolicy.cli.run import folder_of, guarded
 def explain(
     id: Annotated[
         str,
-        typer.Argument(metavar="ID", help="A clause, document/clause, a document, or a question.", show_default=False),
+        typer.Argument(
+            metavar="ID", help="A clause, document/clause, a document, or a question.", autocompletion=completion.ids
+        ),
     ],
     project: InProject = None,
     format: AsData = DataFormat.text,
