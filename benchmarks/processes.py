@@ -26,9 +26,7 @@ Command = Callable[[], list[str]]
 
 
 def _run(command: Command) -> Callable[[], object]:
-    return lambda: subprocess.run(
-        command(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-    )
+    return lambda: subprocess.run(command(), check=True, capture_output=True, stdin=subprocess.DEVNULL)
 
 
 def _fixed(*command: str) -> Command:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ EXAMPLE = HERE.parent / "examples" / "lakeshore"
 GROUPS = ("jinja", "library", "docx", "start", "build", "memory")
 DOCUMENT = "board-policy"
 NOTE = (
-    "Ratio: median of ours over median of the other side, both run in turn in one process; under 1 we are quicker or "
+    "Ratio: median of ours over median of the other side, both run in turn in one run; under 1 we are quicker or "
     "smaller. Lowest to highest: the single rounds. Ratios only, because times on a shared machine say little."
 )
 
@@ -48,25 +49,40 @@ def pairs(only: set[str], work: Path) -> Iterator[Pair | Skipped]:
         yield from processes.memory(EXAMPLE, sources, work)
 
 
+def measured(only: set[str], rounds: int) -> list[Result | Skipped]:
+    """The result of every pair; what is being measured is said on stderr."""
+    results: list[Result | Skipped] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for pair in pairs(only, Path(folder)):
+            print(f"{pair.group}: {pair.ours} / {pair.other}", file=sys.stderr)
+            results.append(pair if isinstance(pair, Skipped) else compare(pair, rounds))
+    return results
+
+
 def main() -> None:
     """Measure, print the table, and write it where asked."""
     parser = argparse.ArgumentParser(description="Paired benchmarks; prints ratios.")
     parser.add_argument("--rounds", type=int, default=11, help="rounds a pair (default 11)")
     parser.add_argument("--only", action="append", choices=GROUPS, help="only this group; may be repeated")
-    parser.add_argument("--write", action="store_true", help=f"also write {(HERE / 'results.md').name} beside run.py")
+    parser.add_argument("--write", action="store_true", help="also write results.md beside run.py")
     asked = parser.parse_args()
     if asked.rounds < 1:
         parser.error("--rounds must be 1 or more")
     head = [*report.machine(), f"{asked.rounds} rounds. {NOTE}"]
-    results: list[Result | Skipped] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for pair in pairs(set(asked.only or GROUPS), Path(folder)):
-            print(f"{pair.group}: {pair.ours} / {pair.other}", file=sys.stderr)
-            results.append(pair if isinstance(pair, Skipped) else compare(pair, asked.rounds))
+    try:
+        results = measured(set(asked.only or GROUPS), asked.rounds)
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace") if isinstance(error.stderr, bytes) else error.stderr or ""
+        sys.exit(f"{said}exit code {error.returncode}: {' '.join(error.cmd)}")
     lines = [*head, "", *report.table(results)]
     print("\n".join(lines))
     if asked.write:
-        text = "\n".join(["# Results of `python benchmarks/run.py`", "", *(f"{h}\n" for h in head), *lines[4:]]) + "\n"
+        text = (
+            "\n".join(
+                ["# Results of `python benchmarks/run.py`", "", *(f"{line}\n" for line in head), *report.table(results)]
+            )
+            + "\n"
+        )
         (HERE / "results.md").write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -38,9 +38,9 @@ def test_law_by_jurisdiction_guidance_last_with_the_law_of_the_definitions(made:
 
 def test_a_working_draft_says_how_sure_we_are(made: Build) -> None:
     first, second, third = legal(made)
-    assert "(In force; checked November 21, 2026; read in the official text.)" in first
+    assert ": in force; checked November 21, 2026; read in the official text" in first
     assert "two sources agree" in second
-    assert "(Guidance, not law; checked November 21, 2026; one source.)" in third
+    assert ": guidance, not law; checked November 21, 2026; one source" in third
     assert legal(made, final=True) == [
         "20 U.S.C. 1 (A federal act)",
         "R.C. 1.1 (An act of Ohio)",

@@ -152,7 +152,7 @@ class _Maker:
                 sections.append(Section(str(part.outline.id), title.upper() if upper else title, "", children))
         type = self.manual.documents[outline.kind]
         code = blocks.manual_code(outline.id, self.answers)
-        label = f"{type.type} {code.text}" if code else str(type.type)
+        label = self.manual.label.format(type=type.type, short=type.short, code=code.text) if code else str(type.type)
         name = self.answers.value("district.name")
         district = clean(name) if isinstance(name, str) else "[blank: name of the district]"
         return Document(str(outline.id), str(outline.title), district, label, "", "", "en-US", tuple(sections))
@@ -180,7 +180,9 @@ class _Maker:
         made = []
         for id in questions:
             found = self.opened(id)
-            if found is not None and id not in boxed and (found.question.type in BOXED or waits.get(id)):
+            if found is None or id in boxed:
+                continue
+            if found.question.type in BOXED or waits.get(id) or found.decision is not None:
                 boxed[id] = None
                 made += [] if self.final else [box(found, waits.get(id, ()), self.facts)]
         return made

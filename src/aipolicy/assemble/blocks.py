@@ -66,11 +66,11 @@ def legal_references(citations: Iterable[LawEntry], working: bool) -> tuple[Cont
     items = []
     for entry in entries:
         kind = ", guidance" if entry.status == "guidance" and not working else ""
-        sentences = [Sentence((Text(f"{entry.citation} ({entry.title}){kind}"),))]
+        text = f"{entry.citation} ({entry.title}){kind}"
         if working:
-            mark = f"{STATUS[entry.status]}; checked {words.long_date(entry.checked)}; {CONFIDENCE[entry.confidence]}"
-            sentences.append(Sentence((Text(f"({words.capitalized(mark)}.)"),)))
-        items.append(Item(tuple(sentences)))
+            checked = words.long_date(entry.checked)
+            text += f": {STATUS[entry.status]}; checked {checked}; {CONFIDENCE[entry.confidence]}"
+        items.append(Item((Sentence((Text(text),)),)))
     return (List(False, tuple(items)),) if items else ()
 
 

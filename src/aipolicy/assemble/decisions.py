@@ -13,6 +13,7 @@ from aipolicy.conditions import Facts, evaluate
 from aipolicy.document import Block, Filled, Inline, Item, List, Note, Paragraph, Sentence, Strong, Text
 from aipolicy.library import Library, Question
 
+MOST_TITLES = 8
 BOXED = ("yes_no", "choice", "choices", "rows", "grid")
 
 
@@ -88,7 +89,8 @@ def box(decision: OpenDecision, waiting: Iterable[str], facts: Facts) -> Block:
         last.append(_said(Text("Why it is open: "), reason))
     titles = list(dict.fromkeys(waiting))
     if titles:
-        last.append(_said(Text(f"Text that waits for this decision: {'; '.join(titles)}.")))
+        more = [f"{len(titles) - MOST_TITLES} more"] if len(titles) > MOST_TITLES else []
+        last.append(_said(Text(f"Text that waits for this decision: {'; '.join(titles[:MOST_TITLES] + more)}.")))
     content.append(Paragraph(tuple(last)))
     return Block(f"decision.{id}", "decision", "", "", (Note("decision", tuple(content)),))
 

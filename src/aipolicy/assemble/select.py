@@ -184,7 +184,7 @@ def _open_cell(variable: Variable, facts: Facts) -> bool:
         return False
     for row, shown in facts.grid_rows(variable):
         cells = given.get(row)
-        columns = [cells] if "" in variable.fields or cells is None else [cells.get(c) for c in variable.fields]
+        columns = [cells.get(c) for c in variable.fields] if isinstance(cells, Mapping) else [cells]
         if shown is not False and None in columns:
             return True
     return False

@@ -116,11 +116,16 @@ def read_manual(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> 
     for key, value in named.entries if isinstance(named, Mapping) else ():
         if isinstance(value, Scalar):
             offices[key.text] = value.located
+    label = keys.text("label", "{type} {code}")
+    if re.search(r"\{(?!(type|short|code)\})|(?<!type)(?<!short)(?<!code)\}", label):
+        keys.report(label.span, "bad-label", f"'{label}' may hold only {{type}}, {{short}} and {{code}}")
+        label = Located("{type} {code}", label.span)
     manual = Manual(
         id=id,
         name=keys.text("name"),
         about=keys.text("about"),
         documents=types,
+        label=label,
         numbering=keys.word("numbering", ("decimal", "outline", "none")),
         headings=keys.word("headings", ("title", "upper")),
         duty_verb=keys.word("duty_verb", ("must", "shall", "will")),

@@ -175,12 +175,16 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """A manual profile: how a district's policy manual names, numbers and words things."""
+    """A manual profile: how a district's policy manual names, numbers and words things.
+
+    `label` is how a document with a code is called, from {type}, {short} and {code}.
+    """
 
     id: Located
     name: Located
     about: Located
     documents: Mapping[str, DocumentType]
+    label: Located
     numbering: Located
     headings: Located
     duty_verb: Located
