@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from aipolicy.checks import check_library
-from aipolicy.library import Layer, overlay, read
+from aipolicy.library import Layer, read
+from aipolicy.library.layers import overlay
 from aipolicy.problems import Problem, in_order
 from tests.tiny import TINY, clause, write_library
 
@@ -25,10 +26,10 @@ class Mistake:
     appends: dict[str, str] = field(default_factory=dict)
 
 
-def in_clause(name: str, code: str, body: str = "Words.", *, listed: bool = True, **keys: str) -> Mistake:
+def in_clause(name: str, code: str, body: str = "Words.", **keys: str) -> Mistake:
     """A mistake in a clause of its own, which the outline lists."""
-    appends = {OUTLINE: f"      - bad.{name}\n"} if listed else {}
-    return Mistake(code, {f"policy_blocks/bad/{name}.md": clause(f"bad.{name}", body, **keys)}, appends)
+    text = clause(keys.pop("id", f"bad.{name}"), body, **{"title": f"About {name}"} | keys)
+    return Mistake(code, {f"policy_blocks/bad/{name}.md": text}, {OUTLINE: f"      - bad.{name}\n"})
 
 
 def raw_clause(name: str, code: str, text: str) -> Mistake:
@@ -88,7 +89,7 @@ MISTAKES: dict[str, Mistake] = {
         "path", "bad-id", "---\nid: @@bad.other\ntitle: About it\nrationale: R.\n---\nWords.\n"
     ),
     "a key twice": in_clause("twice", "duplicate-key", rationale="One.\n@@rationale: Two."),
-    "yaml that is never closed": in_clause("syntax", "yaml-syntax", framework="[G1\n@@lock: free"),
+    "yaml that is never closed": in_clause("syntax", "yaml-syntax", framework="[G1\nlock@@: free"),
     "an alias": in_clause("alias", "yaml-alias", lock="@@*free"),
     "an anchor": in_clause("anchor", "yaml-anchor", lock="@@&free free"),
     "a tag": in_clause("tag", "yaml-tag", lock="@@!!str free"),
@@ -129,9 +130,11 @@ MISTAKES: dict[str, Mistake] = {
     "should": in_clause("soft", "soft-word", "Staff @@should act."),
     "and/or": in_clause("both", "soft-word", "Staff @@and/or students must act."),
     "a clause that never stands": in_clause(
-        "never", "unreachable-clause", when="@@{all: [{district.stance: none}, {district.stance: pilot}]}"
+        "never", "unreachable-clause", id="@@bad.never", when="{all: [{district.stance: none}, {district.stance: pilot}]}"
     ),
-    "a clause in no document": in_clause("unused", "unused-clause", listed=False, id="@@bad.unused"),
+    "a clause in no document": Mistake(
+        "unused-clause", {"policy_blocks/bad/unused.md": clause("@@bad.unused", "Words.", title="A title")}
+    ),
     "an unknown clause": in_outline("paperone", "unknown-id", "      - @@rules.nothing\n"),
     "a group of two": in_outline(
         "papertwo", "one-of", "      - one_of: {id: @@papertwo.group, of: [rules.pilot, rules.purpose]}\n"
@@ -143,7 +146,7 @@ MISTAKES: dict[str, Mistake] = {
     "an unknown block": in_outline("paperfive", "unknown-word", "      - block: @@definition\n"),
     "an unknown entry": in_outline("papersix", "bad-entry", "      - @@{claus: rules.limits}\n"),
     "a file of another name": in_outline("paperseven", "bad-id", "      - rules.limits\n", "id: @@paper"),
-    "a question twice": in_question("again", "duplicate-id", PICK, "@@again.one").__class__(
+    "a question twice": Mistake(
         "duplicate-id",
         {
             "templates/interview/again.yaml": "section: again\ntitle: Again\norder: 80\nquestions:\n"

@@ -90,7 +90,7 @@ def test_nothing_is_answered(real_library: Library) -> None:
     everything = build(dict.fromkeys(real_library.interview.questions, "undecided"), real_library)
     required = {id for id, question in real_library.interview.questions.items() if not question.optional}
     undecided = {str(o.question.id) for o in everything.open} & required
-    assert {str(o.question.id) for o in built.open} == undecided
+    assert {str(o.question.id) for o in built.open} & required == undecided
 
 
 @pytest.mark.parametrize("district", ["lakeshore", "cedar-hollow"])

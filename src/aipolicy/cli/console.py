@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -79,7 +80,8 @@ def problems(found: Iterable[Problem], folder: Path, stream: TextIO | None = Non
     target = stream or sys.stderr
     console = _console(target) if decorated(target) else None
     for problem in placed(found, folder):
-        lines = [_CONTROLS.sub(" ", line) for line in str(problem).split("\n")]
+        tame = replace(problem, message=plain(problem.message), hint=plain(problem.hint))
+        lines = [plain(line) for line in str(tame).split("\n")]
         if console is None:
             print("\n".join(lines), file=target)
             continue

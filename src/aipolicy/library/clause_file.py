@@ -43,7 +43,7 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
     license = keys.text("license", "")
     keys.finish()
     if not parts.body.strip():
-        problems.append(Problem(Span(file.shown, parts.body_line), "empty-clause", f"the clause '{id}' has no text"))
+        problems.append(Problem(Span(file.shown, parts.body_line), "empty-clause", f"the clause '{id}' has no text", "write it"))
     return PolicyBlock(
         id=id,
         title=title,
@@ -88,7 +88,8 @@ def _rules(keys: Fields, problems: list[Problem]) -> tuple[Rule, ...]:
         rule.finish()
         stated = [(verb, what) for verb, what in said if what]
         if len(stated) != 1:
-            rule.report(rule.span, "bad-rule", "a rule has exactly one of must, must_not, may, may_not")
+            hint = "write {who: staff, must: ...}, and a second rule for a second verb"
+            rule.report(rule.span, "bad-rule", "a rule has exactly one of must, must_not, may, may_not", hint)
         for verb, what in stated[:1]:
             found.append(Rule(who, verb, Located(what, what.span)))
     return tuple(found)

@@ -46,7 +46,7 @@ def read_law(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> Law
             keys.report(date.span, "bad-date", f"'{date}' is not a date", "write it as 2026-11-21")
     url = keys.text("url")
     if not url.startswith("https://"):
-        keys.report(url.span, "bad-url", f"'{url}' is not an https address")
+        keys.report(url.span, "bad-url", f"'{url}' is not an https address", "give the official page, https://...")
     entry = LawEntry(
         id=id,
         citation=keys.text("citation"),

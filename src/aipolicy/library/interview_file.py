@@ -20,7 +20,7 @@ from aipolicy.library.questions import (
     Question,
     Suggestion,
 )
-from aipolicy.problems import Problem
+from aipolicy.problems import Problem, did_you_mean
 from aipolicy.source import Fields, Located, Mapping, Node, Scalar, Sequence
 
 FIELD_TYPES = ("text", "number", "money", "date", "yes_no", "choice", "choices")
@@ -141,12 +141,14 @@ def _fits(
     if type == "grid" and not rows and not rows_from:
         missing("rows")
     if suggest is not None and type not in ("choice", "choices", "yes_no", "grid"):
-        keys.report(keys.span, "suggested-fact", f"{keys.what} asks for a fact; only choices are suggested")
+        message = f"{keys.what} asks for a fact; only choices are suggested"
+        keys.report(keys.span, "suggested-fact", message, "delete 'suggest:'")
     known = {str(c.id) for c in choices}
     wanted = (suggest,) if isinstance(suggest, str) else suggest if isinstance(suggest, tuple) else ()
     for id in wanted:
         if type in ("choice", "choices") and id not in known:
-            keys.report(keys.span, "unknown-choice", f"the suggestion '{id}' is not a choice of {keys.what}")
+            hint = did_you_mean(id, sorted(known))
+            keys.report(keys.span, "unknown-choice", f"the suggestion '{id}' is not a choice of {keys.what}", hint)
 
 
 def _suggestion(node: Node | None) -> Suggestion:
@@ -172,7 +174,7 @@ def _choices(
         if id in RESERVED_CHOICES or "." in id:
             choice.report(id.span, "bad-id", f"'{id}' cannot be a choice's id", "use another word")
         if any(id == other.id for other in found):
-            choice.report(id.span, "duplicate-id", f"the choice '{id}' stands twice")
+            choice.report(id.span, "duplicate-id", f"the choice '{id}' stands twice", "rename one")
         found.append(
             Choice(
                 id,

@@ -14,7 +14,7 @@ from aipolicy.library.interview_file import RawInterview, collect, no_conditions
 from aipolicy.library.model import Library, Outline, PolicyBlock
 from aipolicy.library.outline_file import amend, read_outline
 from aipolicy.library.questions import Interview, InterviewSection, Question
-from aipolicy.library.vocabulary import cycle_in, read_derived, variable_of
+from aipolicy.library.vocabulary import cycle_in, read_derived, variable_of, without_conditions
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, read_yaml
 from aipolicy.source import Sequence as NodeList
@@ -126,10 +126,11 @@ def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list
         if question.rows_from and (source is None or source.type != "choices"):
             message = f"'rows_from: {question.rows_from}' is not a choices question"
             problems.append(Problem(question.span, "unknown-question", message))
-    circle = cycle_in(vocabulary)
-    if circle:
+    while circle := cycle_in(vocabulary):
         message = "these wait for each other: " + " -> ".join(circle)
-        problems.append(Problem(spans.get(circle[0], Span("templates/interview")), "circle", message))
+        hint = "take one of them out of a condition of the others"
+        problems.append(Problem(spans.get(circle[0], Span("templates/interview")), "circle", message, hint))
+        vocabulary[circle[0]] = without_conditions(vocabulary[circle[0]])
     return Interview(_merged(sections), questions, vocabulary, spans)
 
 

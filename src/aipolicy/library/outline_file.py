@@ -78,7 +78,8 @@ def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
         entry = OneOf(inner.text("id"), inner.texts("of", required=True))
         inner.finish()
         return entry
-    keys.report(keys.span, "bad-entry", "an entry is a clause id, {one_of: {id, of}} or {block: kind}")
+    hint = "write the id of a clause, or one of the two others as they stand here"
+    keys.report(keys.span, "bad-entry", "an entry is a clause id, {one_of: {id, of}} or {block: kind}", hint)
     return None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from aipolicy.conditions import Band, Case, Derivation, Predicate, Variable, questions_of
+from aipolicy.conditions import ALWAYS, Band, Case, Derivation, Predicate, Variable, questions_of
 from aipolicy.library.questions import Choice, Question
 from aipolicy.problems import Problem, did_you_mean
 from aipolicy.source import Fields, Mapping, Node, Scalar
@@ -103,6 +104,13 @@ def _bound(node: Node | None, problems: list[Problem]) -> Decimal | str | None:
     except InvalidOperation:
         problems.append(Problem(node.span, "bad-bands", "a bound is a number or a date such as 2027-07-01"))
         return None
+
+
+def without_conditions(variable: Variable) -> Variable:
+    """The variable waiting for no other, so that whoever goes on after a circle comes to an end."""
+    always = tuple((row, ALWAYS) for row, _ in variable.rows)
+    derivation = Derivation((), otherwise=variable.values[0]) if variable.derivation else None
+    return replace(variable, when=ALWAYS, rows=always, rows_from="", derivation=derivation)
 
 
 def cycle_in(vocabulary: dict[str, Variable]) -> tuple[str, ...]:
