@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import itertools
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,8 +29,19 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 Command = Callable[[], list[str]]
 
 
+@functools.cache
+def _environment() -> dict[str, str]:
+    """Compiled modules are kept, as where a package is installed, and for both sides in one folder of ours."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": folder.name}
+
+
 def _run(command: Command) -> Callable[[], object]:
-    return lambda: subprocess.run(command(), check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    return lambda: subprocess.run(
+        command(), check=True, capture_output=True, stdin=subprocess.DEVNULL, env=_environment()
+    )
 
 
 def _fixed(*command: str) -> Command:
@@ -85,7 +100,7 @@ def _folder(work: Path, name: str) -> Path:
 def _peak_of(command: Command) -> Callable[[], float]:
     def run() -> float:
         call = [sys.executable, "-c", _PEAK, *command()]
-        return float(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
+        return float(subprocess.run(call, check=True, capture_output=True, text=True, env=_environment()).stdout)
 
     return run
 

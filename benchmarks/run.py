@@ -6,6 +6,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ try:
     import processes
     import report
     import word_files
-    from paired import Pair, Result, Skipped, compare
+    from paired import Clock, Pair, Result, Skipped, compare, cpu
 
     from aipolicy.assemble import assemble
     from aipolicy.project import open_project
@@ -49,13 +50,13 @@ def pairs(only: set[str], work: Path) -> Iterator[Pair | Skipped]:
         yield from processes.memory(EXAMPLE, sources, work)
 
 
-def measured(only: set[str], rounds: int) -> list[Result | Skipped]:
+def measured(only: set[str], rounds: int, clock: Clock) -> list[Result | Skipped]:
     """The result of every pair; what is being measured is said on stderr."""
     results: list[Result | Skipped] = []
     with tempfile.TemporaryDirectory() as folder:
         for pair in pairs(only, Path(folder)):
             print(f"{pair.group}: {pair.ours} / {pair.other}", file=sys.stderr)
-            results.append(pair if isinstance(pair, Skipped) else compare(pair, rounds))
+            results.append(pair if isinstance(pair, Skipped) else compare(pair, rounds, clock))
     return results
 
 
@@ -65,12 +66,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=11, help="rounds a pair (default 11)")
     parser.add_argument("--only", action="append", choices=GROUPS, help="only this group; may be repeated")
     parser.add_argument("--write", action="store_true", help="also write results.md beside run.py")
+    parser.add_argument("--cpu", action="store_true", help="processor time, not elapsed time: for a busy machine")
     asked = parser.parse_args()
     if asked.rounds < 1:
         parser.error("--rounds must be 1 or more")
-    head = [*report.machine(), f"{asked.rounds} rounds. {NOTE}"]
+    if asked.cpu and sys.platform == "win32":
+        parser.error("--cpu does not work on Windows")
+    head = [*report.machine(), f"{asked.rounds} rounds, {'processor' if asked.cpu else 'elapsed'} time. {NOTE}"]
     try:
-        results = measured(set(asked.only or GROUPS), asked.rounds)
+        results = measured(set(asked.only or GROUPS), asked.rounds, cpu if asked.cpu else time.perf_counter)
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace") if isinstance(error.stderr, bytes) else error.stderr or ""
         sys.exit(f"{said}exit code {error.returncode}: {' '.join(error.cmd)}")

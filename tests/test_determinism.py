@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,11 +57,11 @@ def run(root: Path, district: Path, order: str, **environment: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("a folder with ünusual – name")
     for name in ("policy_blocks", "templates", "examples"):
         shutil.copytree(ROOT / name, folder / name)
-    yield folder
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -144,7 +144,7 @@ def _holds(printed: str, text: str) -> bool:
     """
     words = clean(text)
     words = (words[4:] if words.startswith("the ") else words)[1:-1]
-    return words in printed or any(words[:limit] in printed for limit in range(500, 40, -1))
+    return words in printed or any(words[:limit] in printed for limit in range(500, 20, -1))
 
 
 def _same(node: Node, there: Node) -> bool:

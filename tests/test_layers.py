@@ -37,6 +37,8 @@ DOORS = {
     "lxml": ("writers/docx/", "readers/"),
     "docx": ("writers/docx/", "readers/"),
 }
+KNOWS_THE_MACHINE = ("answers/store.py",)
+"""A lock says who holds it, on which machine."""
 STANDARD = frozenset(__import__("sys").stdlib_module_names)
 
 
@@ -120,7 +122,7 @@ def test_nothing_depends_on_the_clock_chance_the_machine_or_the_network(path: Pa
         top = name.split(".")[0]
         assert top not in ("random", "uuid", "secrets", "requests", "urllib3", "httpx", "socket", "ssl", "ftplib"), line
         assert name not in ("urllib.request", "http.client", "http"), f"{name_of(path)}:{line}"
-        assert top not in ("locale", "platform") or not low, f"{name_of(path)}:{line}"
+        assert top not in ("locale", "platform") or not low or name_of(path) in KNOWS_THE_MACHINE, line
     clocks = ("datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.localtime")
     for line, name in calls(path):
         assert not (low and name.endswith(clocks)), f"{name_of(path)}:{line}: {name}"

@@ -113,7 +113,7 @@ MISTAKES: dict[str, Mistake] = {
         "none", "no-none", "Tools:\n\n{% for tool in @@district.tools %}\n- {{ tool.name }}\n{% endfor %}"
     ),
     "an unknown field in a loop": in_clause(
-        "loop", "unknown-name", "Tools:\n\n{% for tool in district.tools %}\n- {{ @@tool.nam }}\n{% endfor %}", none="No."
+        "loop", "unknown-name", "One:\n\n{% for tool in district.tools %}\n- {{ @@tool.nam }}\n{% endfor %}", none="No."
     ),
     "an unknown citation in the text": in_clause("cited", "unknown-citation", 'See {{ cite("@@us-lew") }}.'),
     "an unknown citation": in_clause("cites", "unknown-id", citations="[us-law, @@us-lew]"),
@@ -130,7 +130,7 @@ MISTAKES: dict[str, Mistake] = {
     "should": in_clause("soft", "soft-word", "Staff @@should act."),
     "and/or": in_clause("both", "soft-word", "Staff @@and/or students must act."),
     "a clause that never stands": in_clause(
-        "never", "unreachable-clause", id="@@bad.never", when="{all: [{district.stance: none}, {district.stance: pilot}]}"
+        "never", "unreachable-clause", id="@@bad.never", when="{district.stance: none, not: {district.stance: none}}"
     ),
     "a clause in no document": Mistake(
         "unused-clause", {"policy_blocks/bad/unused.md": clause("@@bad.unused", "Words.", title="A title")}
@@ -233,7 +233,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "an insertion after nothing": Mistake(
         "unknown-clause",
-        {"overlay/templates/documents/rules.yaml": "id: rules\ninsert:\n  - {after: @@rules.nix, clauses: [rules.limits]}\n"},
+        {"overlay/templates/documents/rules.yaml": "id: rules\ninsert:\n  - {after: @@rules.nix, clauses: [a.b]}\n"},
     ),
     "a removal of nothing": Mistake(
         "unknown-clause", {"overlay/templates/documents/letter.yaml": "id: letter\nremove: [@@letter.nix]\n"}
@@ -247,8 +247,8 @@ def seeded(mistakes: dict[str, Mistake], folder: Path) -> tuple[list[Problem], d
     lines = TINY[OUTLINE].split("\n")
     place = lines.index("      - rules.tools")
     inserted = ""
-    for number, mistake in enumerate(mistakes.values()):
-        tag = f"{MARK}{number}{MARK}"
+    for place_in_list, mistake in enumerate(mistakes.values()):
+        tag = f"{MARK}{place_in_list}{MARK}"
         for name, text in mistake.adds.items():
             assert name not in texts
             texts[name] = text.replace(MARK, tag)

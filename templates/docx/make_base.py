@@ -96,9 +96,9 @@ def box(bar: str, edge: str, fill: str) -> str:
 
 def styles() -> str:
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}{size(22)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}{size(21)}"
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{spacing(0, 120, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{spacing(0, 80, 259)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     first = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -131,25 +131,25 @@ def styles() -> str:
         p(
             "Heading1",
             "heading 1",
-            KEEP + spacing(320, 100, 252) + '<w:outlineLvl w:val="0"/>',
-            HEAD_FONT + BOLD + color(INK) + size(28),
+            KEEP + spacing(240, 60, 252) + '<w:outlineLvl w:val="0"/>',
+            HEAD_FONT + BOLD + color(INK) + size(26),
             next="BodyText",
         ),
         p(
             "Heading2",
             "heading 2",
-            KEEP + spacing(200, 60, 252) + '<w:outlineLvl w:val="1"/>',
-            HEAD_FONT + BOLD + color(INK) + size(23),
+            KEEP + spacing(120, 30, 252) + '<w:outlineLvl w:val="1"/>',
+            HEAD_FONT + BOLD + color(INK) + size(22),
             next="BodyText",
         ),
     ]
     body = [
         p("BodyText", "Body Text"),
-        p("ListBullet", "List Bullet", spacing(0, 60)),
-        p("ListNumber", "List Number", spacing(0, 60)),
+        p("ListBullet", "List Bullet", spacing(0, 30)),
+        p("ListNumber", "List Number", spacing(0, 30)),
         p("CheckList", "Check List", LINES + spacing(0, 60) + indent(360, 0, 360)),
         p("FormList", "Form List", LINES + spacing(80, 120) + indent(360, 0, 360)),
-        p("TableText", "Table Text", spacing(40, 40, 252), size(20)),
+        p("TableText", "Table Text", spacing(30, 30, 247), size(20)),
         p("TableHeading", "Table Heading", "<w:keepNext/>", HEAD_FONT + BOLD + color(INK), based="TableText"),
         p("TableGap", "Table Gap", spacing(0, 0), size(12), quick=False),
         p("SignatureRules", "Signature Rules", KEEP + spacing(420, 0, 240), color(GREY)),
@@ -268,7 +268,7 @@ def parts() -> dict[str, str]:
         ),
         "word/document.xml": (
             f'{HEAD}<w:document {W} {R}><w:body><w:p/><w:sectPr><w:pgSz w:w="12240" w:h="15840"/>'
-            '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="620" '
+            '<w:pgMar w:top="1340" w:right="1300" w:bottom="1300" w:left="1300" w:header="720" w:footer="620" '
             'w:gutter="0"/><w:cols w:space="720"/></w:sectPr></w:body></w:document>'
         ),
         "word/styles.xml": styles(),

@@ -77,6 +77,7 @@ CASES: list[tuple[Predicate, dict[str, Any], tuple[str, ...]]] = [
     ),
     (AnyOf((STANCE, SHOWN)), {"district.open": "undecided"}, ()),
     (Answered("district.fee"), {}, ()),
+    (Answered("district.fee"), {"district.fee": "undecided"}, ("district.fee",)),
     (Answered("district.review"), {"district.stance": "none", "district.review": None}, ()),
     (Answered("district.review"), {"district.stance": None}, ("district.stance",)),
     (Includes("district.limits", ("grades",)), {"district.limits": "undecided"}, ("district.limits",)),

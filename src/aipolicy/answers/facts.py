@@ -19,7 +19,8 @@ def facts_of(answers: Answers, interview: Interview) -> Facts:
         fact = _fact(answer.value, interview.questions[id])
         if fact is not None:
             known[id] = fact
-    return Facts(interview.vocabulary, known)
+    undecided = frozenset(id for id, answer in answers.values.items() if answer.value is UNDECIDED)
+    return Facts(interview.vocabulary, known, undecided)
 
 
 def _fact(value: Value, question: Question) -> Fact | None:

@@ -15,7 +15,7 @@ from aipolicy.assemble.draft import ReviewState, draft_line, unconfirmed
 from aipolicy.assemble.fingerprints import clause_fingerprints, review_fingerprint
 from aipolicy.assemble.number import Places, numbered, resolved
 from aipolicy.assemble.select import Chosen, Generated, Selected, SelectedSection, Waiting, select, waiting_targets
-from aipolicy.assemble.values import Group, Records, clean
+from aipolicy.assemble.values import Group, Records, blank, clean
 from aipolicy.assemble.wording import terms_in
 from aipolicy.conditions import Facts
 from aipolicy.document import Blank, Block, Citation, Clause, Content, Document, Section, walk
@@ -154,7 +154,8 @@ class _Maker:
         code = blocks.manual_code(outline.id, self.answers)
         label = self.manual.label.format(type=type.type, short=type.short, code=code.text) if code else str(type.type)
         name = self.answers.value("district.name")
-        district = clean(name) if isinstance(name, str) else "[blank: name of the district]"
+        district = clean(name) if isinstance(name, str) else ""
+        district = "[blank: name of the district]" if blank(district) else district
         return Document(str(outline.id), str(outline.title), district, label, "", "", "en-US", tuple(sections))
 
     def children(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aipolicy.answers import Answers
 from aipolicy.assemble import words
-from aipolicy.assemble.values import Missing, Records, Value, clean
+from aipolicy.assemble.values import Missing, Records, Value, blank, clean
 from aipolicy.conditions import Facts
 from aipolicy.document import (
     Blank,
@@ -55,8 +55,9 @@ def _code_row(document: str, answers: Answers, field: str = "code") -> tuple[str
     rows = answers.value("manual.codes")
     for row in rows if isinstance(rows, tuple) else ():
         if not isinstance(row, str) and getattr(row, "fields", {}).get("document") == document:
-            text = row.fields.get(field)  # type: ignore[union-attr]
-            return (row.id, field, clean(text)) if isinstance(text, str) else None  # type: ignore[union-attr]
+            found = row.fields.get(field)  # type: ignore[union-attr]
+            text = clean(found) if isinstance(found, str) else ""
+            return None if blank(text) else (row.id, field, text)  # type: ignore[union-attr]
     return None
 
 
@@ -162,9 +163,8 @@ def _rescinds(outline: Outline, answers: Answers) -> Filled | None:
     if found:
         return Filled("manual.codes", *found)
     value = answers.value("manual.rescinds")
-    if isinstance(value, str) and outline.kind == "policy":
-        return Filled("manual.rescinds", "", "", clean(value))
-    return None
+    text = clean(value) if isinstance(value, str) and outline.kind == "policy" else ""
+    return None if blank(text) else Filled("manual.rescinds", "", "", text)
 
 
 def block(kind: str, title: str, content: tuple[Content, ...]) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aipolicy.answers import UNDECIDED, Answers, Decision, Row
 from aipolicy.assemble import words
 from aipolicy.assemble.context import grid_rows
-from aipolicy.assemble.values import clean
+from aipolicy.assemble.values import blank, clean
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.document import Block, Filled, Inline, Item, List, Note, Paragraph, Sentence, Strong, Text
 from aipolicy.library import Library, Question
@@ -84,9 +84,9 @@ def box(decision: OpenDecision, waiting: Iterable[str], facts: Facts) -> Block:
     if options:
         content.append(List(False, tuple(options)))
     last = [_said(*_who(id, decision.decision))]
-    if decision.decision and decision.decision.public_reason:
-        reason = Filled(id, "", "public_reason", clean(decision.decision.public_reason))
-        last.append(_said(Text("Why it is open: "), reason))
+    reason = clean(decision.decision.public_reason) if decision.decision else ""
+    if not blank(reason):
+        last.append(_said(Text("Why it is open: "), Filled(id, "", "public_reason", reason)))
     titles = list(dict.fromkeys(waiting))
     if titles:
         more = [f"{len(titles) - MOST_TITLES} more"] if len(titles) > MOST_TITLES else []
@@ -115,11 +115,13 @@ def _stopped(text: str) -> str:
 
 
 def _who(id: str, decision: Decision | None) -> list[Inline]:
-    if decision is None or not (decision.decides or decision.by):
+    decides = clean(decision.decides) if decision else ""
+    by = words.long_date(decision.by) if decision else ""
+    if blank(decides) and not by:
         return [Text("Nobody is named yet to decide this.")]
     parts: list[Inline] = []
-    if decision.decides:
-        parts += [Text("Decides: "), Filled(id, "", "decides", clean(decision.decides))]
-    if decision.by:
-        parts += [Text(", by " if parts else "Decided by: "), Filled(id, "", "by", words.long_date(decision.by))]
+    if not blank(decides):
+        parts += [Text("Decides: "), Filled(id, "", "decides", decides)]
+    if by:
+        parts += [Text(", by " if parts else "Decided by: "), Filled(id, "", "by", by)]
     return [*parts, Text(".")]

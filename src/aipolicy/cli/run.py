@@ -55,7 +55,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             raise
         except OSError as error:
-            say(f"aipolicy: {error.filename or 'a file'}: {error.strerror or error}")
+            say(f"aipolicy: {error.filename or 'the output'}: {error.strerror or error}")
             raise typer.Exit(Exit.UNREADABLE) from None
         except Exception as error:
             if type(error).__module__.startswith(("typer", "click")):

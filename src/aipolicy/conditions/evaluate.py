@@ -23,12 +23,16 @@ grid: a mapping row -> choice, or row -> {column: choice}. What is missing is un
 class Facts:
     """Answers to evaluate against: `known` maps question ids to facts; what is missing is undecided.
 
+    An optional question that is missing was left out, and so is false, unless `undecided` names it.
     Visibility and derived answers are computed once and kept.
     """
 
-    def __init__(self, vocabulary: Vocabulary, known: Mapping[str, Fact]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, known: Mapping[str, Fact], undecided: frozenset[str] = frozenset()
+    ) -> None:
         self.vocabulary = vocabulary
         self.known = known
+        self.undecided = undecided
         self._visible: dict[str, Tri] = {}
         self._derived: dict[str, str | None] = {}
 
@@ -68,7 +72,10 @@ class Facts:
     def _absent(self, variable: Variable) -> bool:
         """Known not to be answered: hidden, or optional and left out."""
         hidden = self.visible(variable.id) is False
-        return hidden or (variable.optional and variable.id not in self.known and self.visible(variable.id) is True)
+        return hidden or (self._left_out(variable) and self.visible(variable.id) is True)
+
+    def _left_out(self, variable: Variable) -> bool:
+        return variable.optional and variable.id not in self.known and variable.id not in self.undecided
 
     def fact(self, question: str) -> tuple[Fact | None, Tri]:
         """The fact and what a comparison with it is when there is none: False where absent, None where unknown."""
@@ -80,7 +87,7 @@ class Facts:
             return None, False
         found = self.known.get(question)
         if found is None:
-            return None, False if variable.optional and visible else None
+            return None, False if self._left_out(variable) and visible else None
         return (found, None) if visible else (None, None)
 
     def grid_rows(self, variable: Variable) -> tuple[tuple[str, Tri], ...]:

@@ -43,7 +43,8 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
     license = keys.text("license", "")
     keys.finish()
     if not parts.body.strip():
-        problems.append(Problem(Span(file.shown, parts.body_line), "empty-clause", f"the clause '{id}' has no text", "write it"))
+        place, message = Span(file.shown, parts.body_line), f"the clause '{id}' has no text"
+        problems.append(Problem(place, "empty-clause", message, "write it below the second line '---'"))
     return PolicyBlock(
         id=id,
         title=title,

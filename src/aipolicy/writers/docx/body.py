@@ -26,7 +26,7 @@ from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, sentence_runs
 from aipolicy.writers.docx.markup import Element, every
 from aipolicy.writers.docx.numbering import HEADING_HANGING
-from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, paragraph
+from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, on_new_page, paragraph
 from aipolicy.writers.docx.tables import signature, table
 from aipolicy.writers.markdown import NOTE_WORDS
 from aipolicy.writers.text import normal
@@ -88,7 +88,12 @@ class Body:
             self._paragraph("DraftLine", [Run(document.draft)])
 
     def _section(self, at: int, section: Section) -> None:
+        before = len(self._made)
         self._heading("Heading1", (at, -1), section.title, section.number, names.bookmark_name(section.id, "section"))
+        # What is signed and sent back begins on a page of its own, so that the rest can be kept.
+        signed = any(isinstance(content, Signature) for child in section.children for content in child.content)
+        if at and signed and len(self._made) > before:
+            on_new_page(self._made[before])
         for child_at, child in enumerate(section.children):
             self._clause((at, child_at), child)
 

@@ -71,6 +71,13 @@ def keep_with_next(element: Element) -> None:
             properties.insert(1, e("keepNext"))
 
 
+def on_new_page(element: Element) -> None:
+    """Begins a page with a paragraph that has no properties yet between its style and its number."""
+    properties = find(element, "pPr")
+    if properties is not None:
+        properties.insert(1, e("pageBreakBefore"))
+
+
 def whole_change(runs: Sequence[Run]) -> Change | None:
     """The one change that all of `runs` stand in, if there is one."""
     changes = {run.change for run in runs}

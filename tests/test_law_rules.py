@@ -1,0 +1,244 @@
+"""What the drafts may say about law: rules of text that hold for every district."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from aipolicy.document import Clause, Document, Reference, walk
+from aipolicy.library import Library
+from aipolicy.writers.markdown import write
+from tests.districts import ROOT, build, clauses, example, named, words
+
+FORBIDDEN = {
+    "a status that FERPA does not give": r"FERPA[- ](compliant|certified|approved)|(certified|approved) (by|under) FERPA",
+    "a federal FERPA rule of 2026": r"2026 FERPA",
+    "a statute that does not exist": r"\bECRA\b",
+    "the 2024 Title IX rule": r"sex-based harassment|2024 (Title IX|rule)|Title IX[^.\n]*deepfake",
+    "the old date of the ADA web rule": r"April 24, ?2026|2026-04-24",
+    "a COPPA rule that was not adopted": r"312\.5\(c\)\(10\)|COPPA( Rule)? (allows|permits|lets) (a |the )?(school|district)",
+    "COPPA as a duty of the district": r"(the )?(district|school) (complies|must comply) with COPPA|COPPA[- ]compliant",
+    "the wrong date of the COPPA amendments": r"June 21, ?2025",
+    "disparate impact as a duty": r"disparate[- ]impact|discriminatory effect|100\.3\(b\)\(2\)",
+    "an executive order": r"(?i:executive order)|\bE\.?O\.? ?1\d{4}\b|\b(13166|14110|14224|14277)\b",
+    "a bill": r"\b(H\.?R|S\.?B|H\.?B|A\.?B|H\.?F|S\.?S\.?B|S)\.? \d{2,}\b|\bKIDS Act\b",
+    "rescinded guidance": r"2015[^.\n]*Dear Colleague|Dear Colleague[^.\n]*2015",
+    "a law that was repealed": r"24-205|June 30, 2026",
+    "pre-emption of state law": r"\bpre-?empt",
+    "a claim to be first": r"first (state|in the (country|nation))",
+    "the court case on assistive technology": r"Clarksville|William A\.",
+}
+STATUTES = {"oh": r"\bR\.C\. \d|\bOhio\b", "ca": r"\bCal\. [A-Z]|\bCalifornia\b|Brown Act"}
+OTHER_STATES = (
+    r"\bT\.C\.A\.|\bILCS\b|\bC\.R\.S\.|\bO\.S\. |Va\. Code|Idaho Code|Utah Code|53[EG]-|\bCGS\b|"
+    r"Educ\. Law|Bus\. & Com\. Code|TRAIGA|SOPPA|\bEduc\. Art\.|NYCRR"
+)
+LARGER, SMALLER = "April 26, 2027", "April 26, 2028"
+STOP = r"(must|shall|will) not"
+NO_TOOL = re.compile(
+    rf"\b([Ss]tudents?|[Ss]taff|child|[Pp]erson)\b[^.\n]{{0,60}} {STOP} use (an|any) (AI|open) tools?\b(?! to\b)"
+    rf"|\b([Ss]tudents?|[Ss]taff|child)\b[^.\n]{{0,60}} {STOP} use AI tools\b"
+)
+PROHIBITS = re.compile(rf"\b([Ss]tudents?|[Ss]taff|child|[Tt]eachers?|[Pp]erson|provider|Committee)\b[^.\n]* {STOP}\b")
+EXCEPTION = re.compile(r"\b(No|Nothing)\b[^.]*\b(assistive technology|AI tool to which your child has a right)\b")
+ASSISTIVE = {"policy.assistive", "consent.assistive", "checklist.assistive", "vendor.assistive", "committee.limits"}
+
+
+def _texas(library: Library) -> dict[str, Any]:
+    return example("lakeshore", library) | {"district.state": "tx", "committee.role": "recommending"}
+
+
+def _tennessee(library: Library) -> dict[str, Any]:
+    return example("lakeshore", library) | {
+        "district.state": "tn",
+        "district.population": "30000",
+        "district.counsel": "outside",
+        "consent.under_13": "prohibited",
+        "consent.open_tools": "staff_and_students",
+        "vendors.national_agreement": "not_used",
+        "vendors.training": "deidentified",
+    }
+
+
+def _prohibited(library: Library) -> dict[str, Any]:
+    return example("cedar-hollow", library) | {
+        "stance.staff": "prohibited",
+        "district.state": "va",
+        "vendors.training": "written_consent",
+    }
+
+
+def _undecided(library: Library) -> dict[str, Any]:
+    return dict.fromkeys(library.interview.questions, "undecided")
+
+
+@pytest.fixture(scope="module")
+def districts(real_library: Library) -> dict[str, tuple[dict[str, Any], tuple[Document, ...]]]:
+    """Answers and documents by the name of the district."""
+    answers = {
+        "lakeshore": example("lakeshore", real_library),
+        "cedar-hollow": example("cedar-hollow", real_library),
+        "texas": _texas(real_library),
+        "tennessee": _tennessee(real_library),
+        "prohibited": _prohibited(real_library),
+        "undecided": _undecided(real_library),
+    }
+    return {name: (values, tuple(build(values, real_library).documents)) for name, values in answers.items()}
+
+
+def _texts(districts: dict[str, tuple[dict[str, Any], tuple[Document, ...]]]) -> Iterator[tuple[str, str, str]]:
+    for name, (_, documents) in districts.items():
+        for document in documents:
+            yield name, str(document.id), write(document)
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_no_draft_makes_a_wrong_statement(statement: str, districts: Any) -> None:
+    for name, document, text in _texts(districts):
+        found = re.search(FORBIDDEN[statement], text)
+        assert not found, (name, document, found and found[0])
+
+
+def test_no_clause_or_question_makes_a_wrong_statement() -> None:
+    files = [*(ROOT / "policy_blocks").rglob("*.md"), *(ROOT / "templates" / "interview").glob("*.yaml")]
+    assert len(files) > 200
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        for statement, pattern in FORBIDDEN.items():
+            found = re.search(pattern, text)
+            assert not found, (file.name, statement, found and found[0])
+
+
+def test_no_draft_cites_the_law_of_another_state(districts: Any) -> None:
+    for name, document, text in _texts(districts):
+        state = districts[name][0]["district.state"]
+        for other, pattern in {**STATUTES, "none of these": OTHER_STATES}.items():
+            found = re.search(pattern, text) if other != state else None
+            assert not found, (name, document, found and found[0])
+    for name, state in (("lakeshore", "ca"), ("cedar-hollow", "oh")):
+        text = "".join(text for district, _, text in _texts(districts) if district == name)
+        assert re.search(STATUTES[state], text)
+
+
+def test_the_date_of_the_web_rule_follows_the_population(districts: Any) -> None:
+    expected = {
+        "lakeshore": {LARGER},
+        "texas": {LARGER},
+        "tennessee": {SMALLER},
+        "cedar-hollow": {SMALLER},
+        "prohibited": {SMALLER},
+        "undecided": set(),
+    }
+    for name, (_, documents) in districts.items():
+        text = "".join(write(document) for document in documents)
+        assert {date for date in (LARGER, SMALLER) if date in text} == expected[name], name
+
+
+def test_an_open_population_prints_no_date(real_library: Library) -> None:
+    values = example("lakeshore", real_library) | {"district.population": "undecided"}
+    addendum = write(named(build(values, real_library).documents, "vendor-addendum"))
+    assert LARGER not in addendum and SMALLER not in addendum
+
+
+def test_each_document_that_prohibits_excepts_assistive_technology(districts: Any) -> None:
+    prohibiting = 0
+    for name, (_, documents) in districts.items():
+        for document in documents:
+            texts = {id: words(clause) for id, clause in clauses(document).items()}
+            if not any(PROHIBITS.search(text) for text in texts.values()):
+                continue
+            prohibiting += 1
+            found = [text for text in texts.values() if EXCEPTION.search(text)]
+            assert found, (name, document.id)
+            for law in (r"IEP|individualized education program", r"Section 504", r"Americans with Disabilities Act"):
+                assert re.search(law, found[0]), (name, document.id, law)
+    assert prohibiting > 15
+
+
+def test_each_prohibition_of_ai_tools_names_the_exception(districts: Any) -> None:
+    checked = set()
+    for name, (_, documents) in districts.items():
+        for document in documents:
+            for id, clause in clauses(document).items():
+                if id in ASSISTIVE or not NO_TOOL.search(words(clause)):
+                    continue
+                checked.add(id)
+                assert _targets(clause) & ASSISTIVE, (name, id)
+    assert {"consent.students-prohibited", "consent.staff-prohibited", "consent.under-13-prohibited"} <= checked
+
+
+def _targets(clause: Clause) -> set[str]:
+    return {str(node.target) for node in walk(clause) if isinstance(node, Reference)}
+
+
+def test_a_school_authorizes_only_under_guidance(districts: Any) -> None:
+    for name, (_, documents) in districts.items():
+        for document in documents:
+            for id, clause in clauses(document).items():
+                if "Federal Trade Commission" in (text := words(clause)):
+                    assert re.search(r"[Uu]nder current (federal )?guidance", text), (name, id)
+
+
+def test_the_addendum_states_the_three_conditions_for_school_officials(districts: Any) -> None:
+    for name, (_, documents) in districts.items():
+        text = words(clauses(named(documents, "vendor-addendum"))["vendor.school-official"])
+        for condition in ("would otherwise use employees", "directs how the provider uses and maintains", "redisclose"):
+            assert condition in text, (name, condition)
+
+
+def test_the_addendum_never_permits_training_on_young_children(districts: Any) -> None:
+    for name, (_, documents) in districts.items():
+        addendum = clauses(named(documents, "vendor-addendum"))
+        training = [words(clause) for id, clause in addendum.items() if id.startswith("vendor.training")]
+        assert len(training) == (name != "undecided")
+        for text in training:
+            assert re.search(rf"{STOP} use [^.]*child under 13 to train a model, in any form or for any reason", text)
+
+
+def test_the_consent_form_has_every_part_that_ferpa_asks_for(districts: Any) -> None:
+    notice = clauses(named(districts["lakeshore"][1], "caregiver-notice"))
+    assert "34 CFR 99.30" in words(notice["consent.form-statement"])
+    for part in ("Records", "Purpose", "Who gets them"):
+        assert part in words(notice["consent.form-statement"])
+        assert part.split()[0] in words(notice["consent.form-tools"])
+    for signature in ("consent.form-signature", "consent.form-signature-student"):
+        text = words(notice[signature])
+        assert "Signature" in text
+        assert "Date" in text
+    assert "18 or older" in words(notice["consent.form-signature-student"])
+
+
+@pytest.mark.parametrize("creator", ["board", "chief"])
+@pytest.mark.parametrize("role", ["advisory", "recommending", "delegated"])
+def test_every_document_gives_the_committee_the_verb_of_its_role(role: str, creator: str, real_library: Library) -> None:
+    values = example("lakeshore", real_library) | {
+        "committee.role": role,
+        "committee.created_by": creator,
+        "committee.open": "closed",
+    }
+    text = "\n".join(write(document) for document in build(values, real_library).documents)
+    verbs = {
+        "advisory": r"Committee advises on AI tools",
+        "recommending": r"Committee recommends AI tools for approval",
+        "delegated": r"Committee approves AI tools for use",
+    }
+    for other, verb in verbs.items():
+        assert bool(re.search(verb, text)) is (other == role), other
+    decides = re.search(r"Committee('s approval| (may|must|shall|will) (approve|decide the request))", text)
+    assert role == "delegated" or not decides
+    if role == "advisory":
+        assert "formal recommendation" not in text
+    open_meetings = re.search(r"Committee (must|shall|will) follow the state's open-meetings law, and", text)
+    assert bool(open_meetings) is (creator == "board")
+
+
+def test_each_draft_says_what_it_is_and_when_its_law_was_checked(districts: Any) -> None:
+    for name, document, text in _texts(districts):
+        assert "Not legal advice" in text, (name, document)
+        references = text.split("Legal references</a>")[-1] if "Legal references" in text else ""
+        for line in re.findall(r"^- .*\b(?:U\.S\.C\.|CFR|R\.C\.|Cal\.).*$", references, re.M):
+            if ": in force" in line or ": guidance" in line:
+                assert "checked " in line, (name, document, line)
