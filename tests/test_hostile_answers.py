@@ -21,6 +21,8 @@ from aipolicy.writers.text import plain
 from tests.districts import answer_text, build, example
 
 PLAIN = "Plainword"
+MOST_ANSWERS = ("board-policy", "caregiver-notice")
+"""These two print nearly every text that can be answered; the others are read back for every fourth kind."""
 
 HOSTILE = {
     "heading": "# x",
@@ -116,7 +118,7 @@ def districts(real_library: Library) -> dict[str, tuple[dict[str, Any], Assemble
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [(kind, "lakeshore") for kind in HOSTILE] + [(kind, "cedar-hollow") for kind in list(HOSTILE)[::8]],
+    [(kind, "lakeshore") for kind in HOSTILE] + [(kind, "cedar-hollow") for kind in list(HOSTILE)[::12]],
 )
 def test_structure_stays_and_every_word_is_filled(
     kind: str, name: str, real_library: Library, districts: dict[str, tuple[dict[str, Any], Assembled]]
@@ -134,7 +136,8 @@ def test_structure_stays_and_every_word_is_filled(
             else:
                 assert _same(node, there)
         assert "\n" not in document.district + document.label + document.draft
-        assert_read_back(document)
+        if document.id in MOST_ANSWERS or list(HOSTILE).index(kind) % 4 == 0:
+            assert_read_back(document)
 
 
 def _holds(printed: str, text: str) -> bool:
