@@ -101,7 +101,8 @@ def test_library_check(outside: Path, run: Run) -> None:
     assert "ours/policy_blocks/policy/one.md" in result.stdout
     assert "ours/policy_blocks/policy/three.md" in result.stdout
     data = json.loads(run("library", "check", "ours", "--format", "json").stdout)
-    assert not data["rules_run"]
+    assert data["rules_run"]
+    assert any(problem["code"] == "unused-clause" for problem in data["problems"])
     assert json.loads(run("library", "check", "ours", "--format", "sarif").stdout)["version"] == "2.1.0"
     assert run("library", "check", "nowhere").exit_code == 2
 

@@ -148,6 +148,8 @@ def test_law_no_text_breaks_the_reader_and_places_are_right(text: str) -> None:
     if problems or node is None:
         return
     for scalar in scalars(node):
+        if scalar.start == scalar.end:
+            continue  # an empty value stands nowhere; libyaml says so in its own ways
         line = text[: scalar.start].count("\n") + 1
         column = scalar.start - (text.rfind("\n", 0, scalar.start) + 1) + 1
         assert (scalar.span.line, scalar.span.column) == (line, column)

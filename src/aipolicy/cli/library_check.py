@@ -22,20 +22,28 @@ def library_check(
 ) -> None:
     """Find everything wrong with the library, alone or under overlays.
 
-    Reads every file and lists every problem in one pass; where all files can be read, the rules follow:
+    Reads every file and lists every problem in one pass, then follows the rules:
     clauses that can never stand, groups that choose none or two, references that lead nowhere, and more.
     """
     from aipolicy.checks import check_library
     from aipolicy.cli import report
     from aipolicy.cli.console import count, problems, say, show
-    from aipolicy.problems import in_order
+    from aipolicy.problems import Problem, in_order
     from aipolicy.project import open_library
 
     library, found = open_library(overlay or ())
     loads = not any(problem.severity == "error" for problem in found)
-    listed = in_order([*found, *(check_library(library) if loads else ())])
+    try:
+        rules: list[Problem] = list(check_library(library))
+        ran = True
+    except Exception:
+        # What could not be read may be what a rule rests on; a whole library that breaks a rule is our own fault.
+        if loads:
+            raise
+        rules, ran = [], False
+    listed = in_order([*found, *rules])
     if format is ReportFormat.json:
-        data = {"problems": [report.as_data(problem) for problem in listed], "rules_run": loads}
+        data = {"problems": [report.as_data(problem) for problem in listed], "rules_run": ran}
         show(report.as_json({**data, "fingerprint": library.fingerprint}))
     elif format is ReportFormat.sarif:
         show(report.as_json(report.as_sarif(listed)))
@@ -44,8 +52,8 @@ def library_check(
             show(report.as_github(problem))
     else:
         problems(listed, Path(), sys.stdout)
-        if not loads:
-            say("The rules were not run: they need a library whose files can all be read.")
+        if not ran:
+            say("The rules were not run: they need what could not be read.")
         errors = sum(problem.severity == "error" for problem in listed)
         size = f"{count(len(library.blocks), 'clause')}, {count(len(library.interview.questions), 'question')}"
         warned = f", {count(len(listed) - errors, 'warning')}" if len(listed) > errors else ""

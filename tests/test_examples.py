@@ -1,0 +1,87 @@
+"""The example districts: their drafts are golden files, and read as if written for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aipolicy.answers import load_answers, read_answer_file
+from aipolicy.assemble import assemble
+from aipolicy.document import Clause, Document, Signature, walk
+from aipolicy.library import Library
+from aipolicy.writers import docx, markdown
+from aipolicy.writers.text import plain
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+GOLDEN = ("cedar-hollow", "lakeshore")
+
+
+def documents(name: str, library: Library) -> tuple[Document, ...]:
+    file = read_answer_file(EXAMPLES / name / "aipolicy.yaml")
+    return assemble(library, load_answers(file, library.interview)).documents
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_drafts_are_the_golden_files(name: str, real_library: Library) -> None:
+    """Changed on purpose? Run `aipolicy build examples/<name>` and read the difference before committing it."""
+    built: dict[str, bytes] = {}
+    for document in documents(name, real_library):
+        built[f"{document.id}.md"] = markdown.write(document).encode()
+        built[f"{document.id}.docx"] = docx.write(document)
+    golden = {path.name: path.read_bytes() for path in (EXAMPLES / name / "policies").iterdir()}
+    assert sorted(built) == sorted(golden)
+    for file, data in built.items():
+        assert data == golden[file], f"{file} is not what is built now"
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_examples_are_complete_and_fictional(name: str, real_library: Library) -> None:
+    text = (EXAMPLES / name / "aipolicy.yaml").read_text()
+    assert "fictional" in text.split("\n\n")[0].lower()
+    file = read_answer_file(EXAMPLES / name / "aipolicy.yaml")
+    assembled = assemble(real_library, load_answers(file, real_library.interview))
+    assert assembled.open == ()
+    assert assembled.problems == ()
+    assert set(assembled.blanks.values()) == {0}
+
+
+def test_a_school_that_prohibits_student_use_reads_so(real_library: Library) -> None:
+    found = documents("cedar-hollow", real_library)
+    assert "committee-charter" not in {document.id for document in found}
+    for document in found:
+        text = plain(document).lower()
+        for words in ("high school", "grade 9", "grades 9", "grade 12", "who is 18", "eligible student", "homecoming"):
+            assert words not in text, (document.id, words)
+    notice = next(document for document in found if document.id == "caregiver-notice")
+    assert not any(isinstance(node, Signature) for node in walk(notice))
+    assert "consent form" not in plain(notice).lower()
+
+
+@pytest.mark.parametrize("document", ["board-policy", "caregiver-notice"])
+def test_every_prohibition_of_student_use_excepts_assistive_technology(document: str, real_library: Library) -> None:
+    found = next(d for d in documents("cedar-hollow", real_library) if d.id == document)
+    exception = "policy.assistive" if document == "board-policy" else "consent.assistive"
+    clauses = [node for node in walk(found) if isinstance(node, Clause)]
+    assert any(clause.id == exception for clause in clauses)
+    words = next(clause for clause in clauses if clause.id == exception)
+    said = " ".join(getattr(node, "text", "") for node in walk(words))
+    for name in ("Section 504 plan", "Americans with Disabilities Act"):
+        assert name in said
+    assert "IEP" in said
+
+
+def test_the_large_district_has_what_it_decided(real_library: Library) -> None:
+    found = {document.id: plain(document) for document in documents("lakeshore", real_library)}
+    assert set(found) == {
+        "board-policy",
+        "committee-charter",
+        "caregiver-notice",
+        "vendor-addendum",
+        "vendor-checklist",
+    }
+    for language in ("Spanish", "Chinese", "Vietnamese"):
+        assert language in found["caregiver-notice"]
+    assert "bargaining" in found["board-policy"]
+    assert "34 CFR 99.30" in found["caregiver-notice"]
