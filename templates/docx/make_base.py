@@ -98,7 +98,7 @@ def styles() -> str:
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{BODY_FONT}{size(21)}"
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{spacing(0, 80, 259)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{spacing(0, 70, 250)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     first = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -131,14 +131,14 @@ def styles() -> str:
         p(
             "Heading1",
             "heading 1",
-            KEEP + spacing(240, 60, 252) + '<w:outlineLvl w:val="0"/>',
+            KEEP + spacing(200, 50, 252) + '<w:outlineLvl w:val="0"/>',
             HEAD_FONT + BOLD + color(INK) + size(26),
             next="BodyText",
         ),
         p(
             "Heading2",
             "heading 2",
-            KEEP + spacing(120, 30, 252) + '<w:outlineLvl w:val="1"/>',
+            KEEP + spacing(100, 20, 252) + '<w:outlineLvl w:val="1"/>',
             HEAD_FONT + BOLD + color(INK) + size(22),
             next="BodyText",
         ),
@@ -268,7 +268,7 @@ def parts() -> dict[str, str]:
         ),
         "word/document.xml": (
             f'{HEAD}<w:document {W} {R}><w:body><w:p/><w:sectPr><w:pgSz w:w="12240" w:h="15840"/>'
-            '<w:pgMar w:top="1340" w:right="1300" w:bottom="1300" w:left="1300" w:header="720" w:footer="620" '
+            '<w:pgMar w:top="1260" w:right="1300" w:bottom="1200" w:left="1300" w:header="720" w:footer="620" '
             'w:gutter="0"/><w:cols w:space="720"/></w:sectPr></w:body></w:document>'
         ),
         "word/styles.xml": styles(),
