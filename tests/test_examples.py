@@ -10,11 +10,13 @@ from aipolicy.answers import load_answers, read_answer_file
 from aipolicy.assemble import assemble
 from aipolicy.document import Clause, Document, Signature, walk
 from aipolicy.library import Library
+from aipolicy.tree import tree
 from aipolicy.writers import docx, markdown
 from aipolicy.writers.text import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
+GOLDENS = ROOT / "tests" / "goldens"
 GOLDEN = ("cedar-hollow", "lakeshore")
 
 
@@ -34,6 +36,14 @@ def test_drafts_are_the_golden_files(name: str, real_library: Library) -> None:
     assert sorted(built) == sorted(golden)
     for file, data in built.items():
         assert data == golden[file], f"{file} is not what is built now"
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_every_inserted_word_knows_its_question(name: str, real_library: Library) -> None:
+    """The trees say of every word where it came from. Changed on purpose? See tests/goldens/README.md."""
+    for document in documents(name, real_library):
+        golden = (GOLDENS / name / f"{document.id}.txt").read_text(encoding="utf-8")
+        assert tree(document) == golden, f"the tree of {name}/{document.id} is not the golden one"
 
 
 @pytest.mark.parametrize("name", GOLDEN)

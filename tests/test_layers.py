@@ -15,7 +15,7 @@ LONGEST = 300
 # What stands in one row knows only the rows above it, and itself.
 ROWS = (
     ("document", "problems"),
-    ("normal_form",),
+    ("normal_form", "tree"),
     ("source",),
     ("conditions",),
     ("library",),
