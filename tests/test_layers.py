@@ -33,7 +33,7 @@ DOORS = {
     "rich": ("cli/console.py",),
     "yaml": ("source/yaml_reader.py",),
     "markdown_it": ("readers/markdown/",),
-    "jinja2": ("assemble/fill.py", "assemble/template.py"),
+    "jinja2": ("assemble/syntax.py", "assemble/template.py"),
     "lxml": ("writers/docx/", "readers/"),
     "docx": ("writers/docx/", "readers/"),
 }

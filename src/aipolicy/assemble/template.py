@@ -5,12 +5,15 @@ Reads the template's syntax tree; nothing is rendered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from aipolicy.assemble.fill import FILTERS, FUNCTIONS, environment
+from aipolicy.assemble.syntax import FILTERS, FUNCTIONS, Unreadable, tree
 from aipolicy.problems import Problem, Span, did_you_mean
+
+LOOP = re.compile(r"\{%-? *for +\w+ +in +(.+?) *-?%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,17 @@ class Uses:
 
 def uses(body: str, place: Span) -> tuple[Uses, list[Problem]]:
     """What `body`, which begins at `place`, uses; and a problem for each thing that no body may contain."""
-    import jinja2
-
     found = Uses()
     if "{" not in body:
         return found, []
     try:
-        tree = environment().parse(body)
-    except jinja2.TemplateSyntaxError as error:
-        where = Span(place.path, place.line + (error.lineno or 1) - 1, 1)
+        read = tree(body)
+    except Unreadable as error:
+        where = Span(place.path, place.line + error.line - 1, 1)
         hint = "only {{ answer }}, {{ answer | filter }} and {% for x in rows %} ... {% endfor %} may stand here"
-        return found, [Problem(where, "template-syntax", f"cannot read this: {error.message}", hint)]
+        return found, [Problem(where, "template-syntax", f"cannot read this: {error}", hint)]
     walker = _Walker(body, place, found)
-    walker.statements(tree.body, {})
+    walker.statements(read.body, {})
     return found, walker.problems
 
 
@@ -185,7 +186,5 @@ class _Walker:
 
 def looped(body: str) -> Iterator[str]:
     """The collections that the body loops over, without parsing it: what `select` needs for every clause."""
-    from aipolicy.assemble.fill import LOOP
-
     for match in LOOP.finditer(body):
-        yield match.group(2).split("|")[0].strip(" ()")
+        yield match.group(1).split("|")[0].strip(" ()")

@@ -41,7 +41,7 @@ def _clause(data: Data) -> Iterator[str]:
         if place["fingerprint"]:
             yield f"    fingerprint of the text {place['fingerprint']}"
     for duty in data["obliges"]:
-        yield f"  obliges: {duty['who']} {duty['does']}, {duty['when']}; record: {duty['record']}"
+        yield f"  obliges {duty['who']}: {duty['does']}, {duty['when']}; record: {duty['record']}"
     for element in data["framework"]:
         yield f"  framework: {element['id']} {element['element']}"
     for law in data["citations"]:
