@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from aipolicy import build as building
-from aipolicy.build import DecisionsOpen, Options, Place, carry_out, inspect, plan
+from aipolicy.build import DecisionsOpen, Options, Place, carry_out, plan
+from aipolicy.build.inspection import inspect
 from aipolicy.problems import InvalidContent, UnreadableFile
 from aipolicy.project import open_project
 from tests.projects import MINIMAL, built, contents, make, planned, read_once, repacked

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from aipolicy.answers import AnswerFile, parse_answer_file, record, set_value, validate
+from aipolicy.answers import AnswerFile, parse_answer_file, validate
+from aipolicy.answers.edit import set_value
+from aipolicy.answers.record import record
 from aipolicy.library import Interview
 from aipolicy.problems import InvalidContent
 

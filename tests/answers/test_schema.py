@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aipolicy.answers import Answers, json_schema, parse_answer_file, set_value, validate
+from aipolicy.answers import Answers, parse_answer_file, validate
+from aipolicy.answers.edit import set_value
+from aipolicy.answers.schema import json_schema
 from aipolicy.library import Interview, built_in, load
 from aipolicy.problems import Problem
 from tests.answers.test_validate import BAD

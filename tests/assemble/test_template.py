@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aipolicy.assemble.template import Use, looped, uses
+from aipolicy.assemble.syntax import looped
+from aipolicy.assemble.template import Use, uses
 from aipolicy.problems import Span
 
 PLACE = Span("a/b.md", 10)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aipolicy import checks
-from aipolicy.conditions import TooLarge
+from aipolicy.conditions.analysis import TooLarge
 from aipolicy.library import Library, built_in, load
 from aipolicy.problems import Problem
 from tests.checks.conftest import library_of

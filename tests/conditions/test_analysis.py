@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from aipolicy.conditions import (
     ALWAYS,
     All,
-    Analysis,
     Answered,
     AnyOf,
     Band,
@@ -26,15 +25,10 @@ from aipolicy.conditions import (
     Not,
     Predicate,
     Some,
-    TooLarge,
     Variable,
     evaluate,
-    exactly_one,
-    implies,
-    influences,
-    satisfiable,
-    unreachable,
 )
+from aipolicy.conditions.analysis import Analysis, TooLarge, exactly_one, implies, influences, satisfiable, unreachable
 
 MOST_COMBINATIONS = 300
 VALUES = ("a", "b", "c")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from aipolicy.problems import UnreadableFile
 from aipolicy.writers import text
@@ -77,6 +79,41 @@ def test_what_is_private_to_the_letterhead_is_left_out() -> None:
             name for name in package.namelist() if "thumbnail" in name or "comments" in name or "app.xml" in name
         ]
         assert b"Someone Private" not in b"".join(package.read(name) for name in package.namelist())
+
+
+def test_the_prefixes_of_a_letterhead_may_be_any() -> None:
+    source = letterhead()
+    renamed = re.sub(rb"(</?|[\s:])w:", rb"\1x:", part(source, "word/document.xml")).replace(b"xmlns:w=", b"xmlns:x=")
+    assert b"<x:body>" in renamed
+    data = write(policy(), letterhead=edited(source, {"word/document.xml": renamed}))
+    assert lines(data) == text.lines(policy())
+    assert audit(data) == []
+    assert schema_faults(data) == []
+
+
+def test_what_only_the_body_of_a_letterhead_used_is_left_out() -> None:
+    opened = docx.Document(io.BytesIO(letterhead()))
+    opened.add_picture(io.BytesIO(picture(90, 90)))
+    for url in ("https://example.org/private", "https://example.org/policy"):
+        opened.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    source = io.BytesIO()
+    opened.save(source)
+    data = write(policy(), letterhead=source.getvalue())
+    assert audit(data) == []
+    relations = part(data, "word/_rels/document.xml.rels")
+    assert b"example.org/private" not in relations
+    assert b"/image" not in relations
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        pictures = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
+    assert pictures == [picture()]
+
+
+def test_nothing_passes_from_one_document_to_the_next() -> None:
+    other = replace(policy(), language="es", title="Another", district="Elsewhere", draft="")
+    for source in (None, letterhead(first_page=True)):
+        first = write(policy(), letterhead=source)
+        assert write(other, letterhead=source) != first
+        assert write(policy(), letterhead=source) == first
 
 
 def test_a_letterhead_without_numbering_or_headers_will_do() -> None:

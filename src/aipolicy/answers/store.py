@@ -58,9 +58,11 @@ class Hold:
         try:
             write_atomically(self.path, read_bytes(backup, f"{self.shown}.bak"), self.shown)
             os.replace(aside, backup)
-        except UnreadableFile:
+        except (UnreadableFile, KeyboardInterrupt):
+            # Unless the change was taken back already: then only this file holds the text before.
             with contextlib.suppress(OSError):
-                aside.unlink()
+                if self.path.read_bytes() == aside.read_bytes():
+                    aside.unlink()
             raise
         except OSError as error:
             message = f"the change was taken back, but {backup.name} cannot be written: {error.strerror or error}"

@@ -8,7 +8,16 @@ from aipolicy.answers.answer_file import RESERVED, AnswerFile, named_file
 from aipolicy.answers.facts import facts_of
 from aipolicy.answers.model import UNDECIDED, Answer, Answers, Row, Value
 from aipolicy.answers.rows_csv import read_rows_csv
-from aipolicy.answers.values import closest, is_undecided, read_choices, read_grid, read_rows, read_single, report
+from aipolicy.answers.values import (
+    brief,
+    closest,
+    is_undecided,
+    read_choices,
+    read_grid,
+    read_rows,
+    read_single,
+    report,
+)
 from aipolicy.conditions import evaluate
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.library.questions import Interview, Question
@@ -116,7 +125,8 @@ def read_value(
         found = read_choices(node, question.choices, question.other, what, problems)
         return found if found is None or _count(found, question, "choices", node.span, problems) else None
     if not isinstance(node, Scalar):
-        report(problems, node.span, "wrong-type", f"{what} is a single value ({question.type})")
+        hint = "write one value, without brackets"
+        report(problems, node.span, "wrong-type", f"{what} is a single value ({question.type})", hint)
         return None
     limits = (question.minimum, question.maximum)
     return read_single(node.located, node.quoted, question.type, question.choices, limits, what, problems)
@@ -128,7 +138,8 @@ def _count(found: tuple[object, ...], question: Question, what: str, span: Span,
     if low <= len(found) and (high is None or len(found) <= high):
         return True
     wanted = f"at least {low}" if high is None else f"from {low} to {high}"
-    report(problems, span, "how-many", f"{question.id} has {len(found)} {what}; it needs {wanted}")
+    hint = "change the list, or write 'undecided'"
+    report(problems, span, "how-many", f"{question.id} has {len(found)} {what}; it needs {wanted}", hint)
     return False
 
 
@@ -155,7 +166,8 @@ def _from_csv(
         text = read_text(path, name.text)
     except UnreadableFile as error:
         problems += error.problems
-        report(problems, name.span, "file-unreadable", f"the file '{name.text}' of {question.id} cannot be used")
+        message = f"the file '{brief(name.text)}' of {question.id} cannot be used"
+        report(problems, name.span, "file-unreadable", message, "the message on that file says what to do")
         return None
     texts.append(text)
     return read_rows_csv(text, name.text, question, problems)
@@ -165,6 +177,7 @@ def _known_decisions(file: AnswerFile, interview: Interview, problems: list[Prob
     for key, decision in file.decisions.items():
         if key not in interview.questions and not is_cell(key, interview):
             hint = closest(problems, key, list(interview.questions), list_up_to=0)
+            hint = hint or "'aipolicy list questions' shows them all"
             report(problems, decision.span, "unknown-question", f"there is no question '{key}' to decide", hint)
 
 

@@ -78,7 +78,10 @@ def read_single(
     if text not in known:
         by_label = next((c.id for c in choices if c.label.lower() == text.lower()), None)
         hint = f"did you mean '{by_label}'?" if by_label else closest(problems, text, known, 16)
-        hint = hint or f"use one of the {len(known)} choices, such as {', '.join(known[:4])}: 'aipolicy list questions' shows them"
+        hint = (
+            hint
+            or f"use one of the {len(known)} choices, such as {', '.join(known[:4])}: 'aipolicy list questions' shows them"
+        )
         report(problems, text.span, "unknown-choice", f"'{brief(text)}' is not a choice of {what}", hint)
         return None
     return str(text)
@@ -104,7 +107,9 @@ def _number(
     lowest = Decimal(low if low is not None else 0)
     if value < lowest or (high is not None and value > high) or value > Decimal(10**12):
         between = f"from {lowest} to {high}" if high is not None else f"{lowest} or more"
-        report(problems, text.span, "out-of-range", f"{what} is {brief(text)}; it must be {between}")
+        report(
+            problems, text.span, "out-of-range", f"{what} is {brief(text)}; it must be {between}", "check the number"
+        )
         return None
     return value
 
@@ -122,10 +127,10 @@ def read_choices(
         if isinstance(item, Mapping) and [k.text for k, _ in item.entries] == ["other"]:
             words = item.entries[0][1]
             if not other:
-                report(problems, item.span, "no-other", f"{what} takes no words of your own")
+                report(problems, item.span, "no-other", f"{what} takes no words of your own", "choose from the list")
                 good = False
             elif not isinstance(words, Scalar) or not words.text.strip() or len(words.text) > 500:
-                report(problems, item.span, "empty-text", "'other' is one text of at most 500 characters")
+                report(problems, item.span, "empty-text", "'other' is one text of at most 500 characters", "shorten it")
                 good = False
             else:
                 found.append(Other(words.text))
@@ -139,7 +144,7 @@ def read_choices(
             else:
                 found.append(str(one))
         else:
-            report(problems, item.span, "wrong-type", f"each item of {what} is a choice")
+            report(problems, item.span, "wrong-type", f"each item of {what} is a choice", "write its id alone")
             good = False
     for choice in choices:
         clash = [str(o) for o in choice.not_with if choice.id in found and o in found]
@@ -158,7 +163,7 @@ def read_field(node: Node, field: Field, problems: list[Problem]) -> FieldValue 
     if field.type == "choices":
         return read_choices(node, field.choices, field.other, what, problems)
     if not isinstance(node, Scalar):
-        report(problems, node.span, "wrong-type", f"{what} is a single value")
+        report(problems, node.span, "wrong-type", f"{what} is a single value", "write one value, without brackets")
         return None
     return read_single(node.located, node.quoted, field.type, field.choices, (None, None), what, problems)
 
@@ -170,13 +175,16 @@ def read_rows(node: Node, question: Question, problems: list[Problem]) -> tuple[
         report(problems, node.span, "wrong-type", f"{question.id} is a list of rows", hint)
         return None
     if len(node.items) > MOST_ROWS:
-        report(problems, node.span, "too-many-rows", f"{question.id} has more than {MOST_ROWS} rows")
+        report(
+            problems, node.span, "too-many-rows", f"{question.id} has more than {MOST_ROWS} rows", "shorten the list"
+        )
         return None
     rows: list[Row] = []
     before = len(problems)
     for item in node.items:
         if not isinstance(item, Mapping):
-            report(problems, item.span, "wrong-type", f"each row of {question.id} is keys with values")
+            hint = "write '- {id: first, ...}' for each row"
+            report(problems, item.span, "wrong-type", f"each row of {question.id} is keys with values", hint)
             continue
         rows.append(read_row(item.entries, item.span, question, problems))
     distinct(rows, problems)
@@ -243,7 +251,7 @@ def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[
     cells: dict[str, dict[str, str]] = {}
     for key, value in node.entries:
         if key.text not in row_ids:
-            hint = closest(problems, key.text, list(row_ids), 20)
+            hint = closest(problems, key.text, list(row_ids), 20) or f"'aipolicy explain {question.id}' shows the rows"
             report(problems, key.span, "unknown-row", f"{question.id} has no row '{key.text}'", hint)
             continue
         pairs: list[tuple[str, Node, Span]] = []
@@ -261,7 +269,9 @@ def read_grid(node: Node, question: Question, row_ids: Seq[str], problems: list[
                 hint = closest(problems, column, list(columns))
                 report(problems, span, "unknown-key", f"{question.id} has no column '{column}'", hint)
             elif not isinstance(cell, Scalar):
-                report(problems, cell.span, "wrong-type", f"{question.id}.{key.text} is one choice")
+                report(
+                    problems, cell.span, "wrong-type", f"{question.id}.{key.text} is one choice", "write its id alone"
+                )
             elif not is_undecided(cell) and not cell.is_null:
                 what = ".".join(part for part in (question.id, key.text, column) if part)
                 choices = columns[column].choices

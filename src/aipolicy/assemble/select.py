@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from aipolicy.assemble.template import looped
+from aipolicy.assemble.syntax import looped
 from aipolicy.conditions import (
     All,
     Always,

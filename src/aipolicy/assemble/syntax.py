@@ -7,6 +7,8 @@ whatever has no part here is refused before anything is filled. `evaluate` walks
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 FILTERS = ("cap", "a", "and", "or", "plural", "date", "money", "where")
 FUNCTIONS = ("ref", "doc", "cite", "manual_ref")
+# A name with filters, or a call: read one by one where nothing else opens (a brace before "{{" is part of a mark).
+_PLAIN = re.compile(r"""(\{\{ [\w.]+(?: \| \w+)* \}\}|\{\{ \w+\("[\w./-]+"\) \}\})""")
+_OPENS = re.compile(r"\{[{%#]|\{\Z")
+_LOOP = re.compile(r"\{%-? *for +\w+ +in +(.+?) *-?%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,19 @@ class Unreadable(Exception):
 @functools.lru_cache(maxsize=4096)
 def parts(body: str) -> tuple[Part, ...]:
     """The parts of `body`. Raises Unreadable: a build must not compute anything, even where nobody ran the checks."""
+    pieces = _PLAIN.split(body)
+    if not any(_OPENS.search(words) for words in pieces[::2]):
+        try:
+            return tuple(_plain(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+        except Unreadable:
+            pass  # read whole, the problem has its line
     return _statements(tree(body).body)
+
+
+@functools.lru_cache(maxsize=1024)
+def _plain(text: str) -> Part:
+    """The part that one pair of braces is; the same few names stand in many bodies."""
+    return _statements(tree(text).body)[0]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -169,3 +187,9 @@ def _constants(node: Any) -> tuple[str, ...]:
     if not all(isinstance(value, str) for value in values):
         raise _refused("a computed list in where()", node)
     return tuple(map(str, values))
+
+
+def looped(body: str) -> Iterator[str]:
+    """The collections that the body loops over, without parsing it: what `select` needs for every clause."""
+    for match in _LOOP.finditer(body):
+        yield match.group(1).split("|")[0].strip(" ()")

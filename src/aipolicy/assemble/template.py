@@ -5,15 +5,11 @@ Reads the template's syntax tree; nothing is rendered.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from aipolicy.assemble.syntax import FILTERS, FUNCTIONS, Unreadable, tree
 from aipolicy.problems import Problem, Span, did_you_mean
-
-LOOP = re.compile(r"\{%-? *for +\w+ +in +(.+?) *-?%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +178,3 @@ class _Walker:
             "manual_ref": self.found.manual_refs,
         }
         lists[name].append(Use(target, self.span(node, target)))
-
-
-def looped(body: str) -> Iterator[str]:
-    """The collections that the body loops over, without parsing it: what `select` needs for every clause."""
-    for match in LOOP.finditer(body):
-        yield match.group(1).split("|")[0].strip(" ()")

@@ -85,6 +85,8 @@ def duty_verb(verb: str) -> Change:
     """Library text says "must"; this makes it the manual's one duty verb. Answers are left alone."""
 
     def said(text: str) -> str:
+        if "ust" not in text:
+            return text
         return MUST.sub(lambda m: words.capitalized(verb) if m[1] == "M" else verb, text)
 
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -110,13 +112,15 @@ class TermFinder:
     """Finds the uses of defined terms in library text, the longest name first."""
 
     def __init__(self, terms: Mapping[str, TermEntry]) -> None:
-        names = {}
+        names: dict[str, str] = {}
         for id, entry in terms.items():
-            for name in (entry.term, *entry.also):
-                names[str(name).casefold()] = id
+            names |= {str(name).casefold(): id for name in (entry.term, *entry.also) if name}
         self.ids = names
         ordered = sorted(names, key=lambda name: (-len(name), name))
-        self.pattern = re.compile(r"\b(" + "|".join(map(re.escape, ordered)) + r")\b", re.I) if ordered else None
+        # Nearly no word of a text begins a term; the first letters say so at once.
+        first = "".join(sorted({re.escape(name[0]) for name in names}))
+        named = "|".join(map(re.escape, ordered))
+        self.pattern = re.compile(rf"\b(?=[{first}])({named})\b", re.I) if ordered else None
 
     def __call__(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return change_text(inlines, self._split) if self.pattern else inlines

@@ -17,7 +17,7 @@ from aipolicy.checks import (
     unused_clause,
     wording,
 )
-from aipolicy.conditions import TooLarge
+from aipolicy.conditions.analysis import TooLarge
 from aipolicy.library import Library
 from aipolicy.problems import Problem, Span, in_order
 

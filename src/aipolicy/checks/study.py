@@ -9,7 +9,8 @@ from functools import cached_property
 
 from aipolicy.assemble.select import condition_of
 from aipolicy.assemble.template import Uses, uses
-from aipolicy.conditions import ALWAYS, All, Always, Analysis, AnyOf, Not, Predicate, Variable, Vocabulary
+from aipolicy.conditions import ALWAYS, All, Always, AnyOf, Not, Predicate, Variable, Vocabulary
+from aipolicy.conditions.analysis import Analysis
 from aipolicy.library import Library, Outline, PolicyBlock, Question
 from aipolicy.library.model import BlockEntry, Entry, OneOf, OutlineSection, TermEntry
 from aipolicy.problems import Span

@@ -34,7 +34,10 @@ def set_answer(
     Lists are written "a, b". 'undecided' is an answer too. Several pairs are saved together.
     'reviewed.fingerprint current' binds counsel's review to the text as it would be built now.
     """
-    from aipolicy.answers import NAME, holding, parse_answer_file, read_answer_file, record, set_value
+    from aipolicy.answers import NAME, parse_answer_file, read_answer_file
+    from aipolicy.answers.edit import set_value
+    from aipolicy.answers.record import record
+    from aipolicy.answers.store import holding
     from aipolicy.cli.console import say
     from aipolicy.project import answer_file, library_for
 
@@ -72,7 +75,7 @@ def set_answer(
 def undo(project: InProject = None) -> None:
     """Take the last change of aipolicy.yaml back. A second undo brings it again."""
     from aipolicy.answers import NAME
-    from aipolicy.answers import undo as take_back
+    from aipolicy.answers.store import undo as take_back
     from aipolicy.cli.console import say
     from aipolicy.project import answer_file
 

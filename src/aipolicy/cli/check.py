@@ -11,7 +11,7 @@ from aipolicy.cli.options import AsReport, Directory, InProject, ReportFormat
 from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
 if TYPE_CHECKING:
-    from aipolicy.build import Inspection
+    from aipolicy.build.inspection import Inspection
     from aipolicy.problems import Problem
 
 
@@ -33,7 +33,8 @@ def check(
     or edited are problems (exit code 1). Overlays and overrides go through all rules of 'library check'.
     Open decisions are listed, and are no problem unless --final.
     """
-    from aipolicy.build import Place, inspect
+    from aipolicy.build import Place
+    from aipolicy.build.inspection import inspect
     from aipolicy.problems import InvalidContent, UnreadableFile
     from aipolicy.project import open_project
 

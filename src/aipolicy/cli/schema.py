@@ -23,7 +23,7 @@ def schema(
     An editor that knows it completes keys and marks mistakes while one types.
     In a project, questions that overlays add are part of it.
     """
-    from aipolicy.answers import json_schema
+    from aipolicy.answers.schema import json_schema
     from aipolicy.cli.known import library_here
     from aipolicy.cli.report import as_json
     from aipolicy.source import write_atomically

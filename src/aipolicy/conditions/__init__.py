@@ -1,16 +1,8 @@
-"""Conditions: closed predicates over answers, with three values (true, false, None for unknown)."""
+"""Conditions: closed predicates over answers, with three values (true, false, None for unknown).
 
-from aipolicy.conditions.analysis import (
-    Analysis,
-    Miscount,
-    TooLarge,
-    Witness,
-    exactly_one,
-    implies,
-    influences,
-    satisfiable,
-    unreachable,
-)
+Who asks what can be true together imports `analysis`; a build does not.
+"""
+
 from aipolicy.conditions.evaluate import Facts, evaluate
 from aipolicy.conditions.parse import parse
 from aipolicy.conditions.predicate import (
@@ -32,7 +24,6 @@ __all__ = [
     "ALWAYS",
     "All",
     "Always",
-    "Analysis",
     "Answered",
     "AnyOf",
     "Band",
@@ -41,20 +32,12 @@ __all__ = [
     "Facts",
     "Includes",
     "Is",
-    "Miscount",
     "Not",
     "Predicate",
     "Some",
-    "TooLarge",
     "Variable",
     "Vocabulary",
-    "Witness",
     "evaluate",
-    "exactly_one",
-    "implies",
-    "influences",
     "parse",
     "questions_of",
-    "satisfiable",
-    "unreachable",
 ]

@@ -43,7 +43,7 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
     license = keys.text("license", "")
     keys.finish()
     if not parts.body.strip():
-        place, message = Span(file.shown, parts.body_line), f"the clause '{id}' has no text"
+        place, message = Span(file.shown, min(parts.body_line, text.count("\n") + 1)), f"the clause '{id}' has no text"
         problems.append(Problem(place, "empty-clause", message, "write it below the second line '---'"))
     return PolicyBlock(
         id=id,

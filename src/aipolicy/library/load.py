@@ -69,7 +69,7 @@ def _yaml(file: layers.LibraryFile, marks: list[str], problems: list[Problem]) -
         return None
     problems += found
     if node is None and not found:
-        problems.append(Problem(Span(file.shown), "empty-file", "the file is empty"))
+        problems.append(Problem(Span(file.shown), "empty-file", "the file is empty", "fill it or delete it"))
     marks.append(fingerprint(file.relative, repr(_plain(node))))
     return node
 
@@ -217,7 +217,8 @@ def _data_nodes(
             if isinstance(node, NodeList):
                 nodes += [(layer.name, item) for item in node.items]
             elif node is not None:
-                problems.append(Problem(node.span, "wrong-type", f"{name}.yaml must be a list (- id: ...)"))
+                message = f"{name}.yaml must be a list (- id: ...)"
+                problems.append(Problem(node.span, "wrong-type", message, "begin each entry with '- id:'"))
     return nodes
 
 

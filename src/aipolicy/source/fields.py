@@ -24,7 +24,9 @@ class Fields:
         self.map: Mapping | None = node if isinstance(node, Mapping) else None
         if self.map is None:
             found = _KINDS[type(node)] if node is not None else "nothing"
-            self.report(self.span, "wrong-type", f"{what} must be keys with values, found {found}")
+            self.report(
+                self.span, "wrong-type", f"{what} must be keys with values, found {found}", "write 'key: value'"
+            )
 
     def report(self, span: Span, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(span, code, message, hint))
@@ -49,7 +51,8 @@ class Fields:
         if isinstance(value, Scalar):
             return value.located
         if value is not None:
-            self.report(value.span, "wrong-type", f"'{key}' must be a single value, found {_KINDS[type(value)]}")
+            found = _KINDS[type(value)]
+            self.report(value.span, "wrong-type", f"'{key}' must be a single value, found {found}", "write one value")
         return Located(default or "", self.span)
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -58,7 +61,7 @@ class Fields:
             return default
         if isinstance(value, Scalar) and not value.quoted and value.text in ("true", "false"):
             return value.text == "true"
-        self.report(value.span, "wrong-type", f"'{key}' must be true or false")
+        self.report(value.span, "wrong-type", f"'{key}' must be true or false", "no quotes")
         return default
 
     def number(self, key: str) -> int | None:
@@ -67,7 +70,7 @@ class Fields:
             return None
         if isinstance(value, Scalar) and not value.quoted and WHOLE.fullmatch(value.text):
             return int(value.text)
-        self.report(value.span, "wrong-type", f"'{key}' must be a whole number")
+        self.report(value.span, "wrong-type", f"'{key}' must be a whole number", "digits alone")
         return None
 
     def word(self, key: str, allowed: Seq[str], default: str | None = None) -> Located:
@@ -86,7 +89,7 @@ class Fields:
         found: list[Located] = []
         for item in items:
             if not isinstance(item, Scalar):
-                self.report(item.span, "wrong-type", f"each item of '{key}' must be a single value")
+                self.report(item.span, "wrong-type", f"each item of '{key}' must be a single value", "write one value")
             elif item.text not in allowed:
                 hint = did_you_mean(item.text, allowed)
                 self.report(item.span, "unknown-word", f"'{item.text}' is not a value of '{key}'", hint)
@@ -111,7 +114,7 @@ class Fields:
             if isinstance(item, Scalar):
                 found.append(item.located)
             else:
-                self.report(item.span, "wrong-type", f"each item of '{key}' must be a single value")
+                self.report(item.span, "wrong-type", f"each item of '{key}' must be a single value", "write one value")
         return tuple(found)
 
     def finish(self) -> None:

@@ -52,12 +52,16 @@ def decode_text(data: bytes, shown: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
+        before = _lf(data[: error.start].decode("utf-8"))
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         message = f"the byte 0x{data[error.start]:02x} here is not UTF-8 text"
         hint = "save the file again as UTF-8 (in Excel: 'CSV UTF-8'; in an editor: encoding UTF-8)"
         raise UnreadableFile([Problem(Span(shown, line, column), "wrong-encoding", message, hint)]) from None
+    return _lf(text)
+
+
+def _lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -79,16 +83,18 @@ def write_together(files: Sequence[tuple[Path, bytes]], shown: str = "") -> None
     reader, a crash or a full disk never leaves half a file.
     """
     staged: list[tuple[str, Path]] = []
+    changed = "nothing was changed"
     try:
         for path, data in files:
             _stage(path, data, staged)
         while staged:
             os.replace(*staged[0])
             del staged[0]
+            changed = "some files are new already, the others are as they were"
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"the file cannot be written: {reason}"
-        hint = "nothing was changed; check free space and permissions, then run the command again"
+        hint = f"{changed}; check free space and permissions, then run the command again"
         raise UnreadableFile([Problem(Span(shown or str(files[-1][0])), "cannot-write", message, hint)]) from None
     finally:
         for temporary, _ in staged:

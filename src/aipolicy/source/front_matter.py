@@ -30,7 +30,8 @@ def split_front_matter(text: str, path: str) -> tuple[FrontMatter | None, list[P
             if isinstance(node, Mapping):
                 return FrontMatter(node, "\n".join(lines[number + 1 :]), number + 2), problems
             if not problems:
-                problems.append(Problem(Span(path, 2), "no-front-matter", "the front matter holds no keys"))
+                hint = "write 'id: folder.name' and the other keys between the two lines '---'"
+                problems.append(Problem(Span(path, 2), "no-front-matter", "the front matter holds no keys", hint))
             return None, problems
     hint = "end the front matter with a line '---'"
     return None, [Problem(Span(path, len(lines)), "no-front-matter", "the front matter is never closed", hint)]

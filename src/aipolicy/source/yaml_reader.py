@@ -6,9 +6,11 @@ The only door to PyYAML. Its parser gives events; resolving (`NO`, `1.10`, dates
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from aipolicy.problems import Problem, Span
 from aipolicy.source.files import read_text
@@ -18,6 +20,12 @@ DEEPEST = 24
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 # Controls, halves of pairs, private use (assembly's markers), and line breaks that only YAML knows.
 REFUSED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff{PRIVATE_USE}]")
+# Looked up once: they are compared with for every value of every file.
+_Alias: Any = yaml.AliasEvent
+_Scalar: Any = yaml.ScalarEvent
+_SequenceStart: Any = yaml.SequenceStartEvent
+_SequenceEnd: Any = yaml.SequenceEndEvent
+_MappingEnd: Any = yaml.MappingEndEvent
 
 
 def read_yaml(path: Path, shown: str = "") -> tuple[Node | None, list[Problem]]:
@@ -43,11 +51,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     return node, reader.problems
 
 
-@dataclass
 class _Reader:
-    path: str
-    first_line: int
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.next: Callable[[], Any] = lambda: None
 
     def report(self, span: Span, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(span, code, message, hint))
@@ -56,22 +65,30 @@ class _Reader:
         return Span(self.path, self.first_line + mark.line, mark.column + 1)
 
     def read(self, text: str) -> Node | None:
-        import yaml
-
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        loader = None
         try:
-            events = yaml.parse(text, Loader=loader)
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+            self.next = loader.get_event
             node = None
-            for event in events:
+            while (event := self.next()) is not None:
                 if isinstance(event, yaml.DocumentStartEvent) and node is not None:
-                    self.report(self.span(event.start_mark), "second-document", "a second document begins here ('---')")
+                    self.report(
+                        self.span(event.start_mark),
+                        "second-document",
+                        "a second document begins here ('---')",
+                        "delete '---'",
+                    )
                     break
                 if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)):
-                    node = self.node(event, events, 1)
+                    node = self.node(event, 1)
             return node
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             where = self.span(mark) if mark else Span(self.path, self.first_line)
+            last = text.count("\n")
+            if mark and mark.line > last:
+                # The end of a text without a last line break is a line too far for libyaml.
+                where = Span(self.path, self.first_line + last, len(text) - text.rfind("\n"))
             what = error.problem or "this is not valid YAML"
             context = f" {error.context}" if error.context else ""
             hint = "look at the quotes, colons and indentation on this line and the one before"
@@ -81,56 +98,53 @@ class _Reader:
         except _TooDeep as error:
             hint = "check that this is the file you meant"
             self.report(error.span, "too-deep", f"values are nested more than {DEEPEST} levels deep here", hint)
+        finally:
+            if loader is not None:
+                loader.dispose()
         return None
 
-    def node(self, event: Any, events: Any, depth: int) -> Node:
-        import yaml
-
-        span = self.span(event.start_mark)
+    def node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        start = event.start_mark
+        span = Span(self.path, self.first_line + start.line, start.column + 1)
         if depth > DEEPEST:
             raise _TooDeep(span)
-        if isinstance(event, yaml.AliasEvent):
+        if kind is _Alias:
             self.report(span, "yaml-alias", "aliases (*name) are not allowed", "write the value out")
-            return Scalar("", True, span, *_extent(event))
+            return Scalar("", True, span, start.index, event.end_mark.index)
         if event.anchor:
             self.report(span, "yaml-anchor", "anchors (&name) are not allowed", "delete the anchor")
-        if event.tag and event.tag != "!":
-            self.report(span, "yaml-tag", f"tags ({event.tag}) are not allowed", "delete the tag")
-        if isinstance(event, yaml.ScalarEvent):
-            plain = event.style in (None, "") and not event.tag
-            self.escaped(event.value, span)
-            return Scalar(event.value, not plain, span, *_extent(event))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(event, events, depth, span)
-        return self.mapping(event, events, depth, span)
+        tag = event.tag
+        if tag and tag != "!":
+            self.report(span, "yaml-tag", f"tags ({tag}) are not allowed", "delete the tag")
+        if kind is _Scalar:
+            style = event.style
+            if style == '"':
+                self.escaped(event.value, span)
+            return Scalar(event.value, bool(style or tag), span, start.index, event.end_mark.index)
+        if kind is _SequenceStart:
+            return self.sequence(event, depth + 1, span)
+        return self.mapping(event, depth + 1, span)
 
     def escaped(self, text: str, span: Span) -> None:
-        """Refuse private-use characters written as escapes: assembly uses them as markers."""
+        """Refuse what was written as an escape: no other style can bring what the whole text does not hold."""
         bad = REFUSED.search(text)
         if bad:
             message = f"the character U+{ord(bad[0]):04X} may not stand in this file"
             self.report(span, "bad-character", message, "delete it")
 
-    def sequence(self, start: Any, events: Any, depth: int, span: Span) -> Sequence:
-        import yaml
-
+    def sequence(self, start: Any, depth: int, span: Span) -> Sequence:
         items: list[Node] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return Sequence(tuple(items), span, *_extent(start, event), bool(start.flow_style))
-            items.append(self.node(event, events, depth + 1))
-        raise AssertionError("the parser closes every sequence or fails")
+        while type(event := self.next()) is not _SequenceEnd:
+            items.append(self.node(event, depth))
+        return Sequence(tuple(items), span, start.start_mark.index, event.end_mark.index, bool(start.flow_style))
 
-    def mapping(self, start: Any, events: Any, depth: int, span: Span) -> Mapping:
-        import yaml
-
+    def mapping(self, start: Any, depth: int, span: Span) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Span] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                return Mapping(tuple(entries), span, *_extent(start, event), bool(start.flow_style))
-            key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
+        while type(event := self.next()) is not _MappingEnd:
+            key = self.node(event, depth)
+            value = self.node(self.next(), depth)
             if not isinstance(key, Scalar):
                 self.report(key.span, "yaml-key", "a key must be a word", "put quotes around it")
             elif key.text in seen:
@@ -147,15 +161,10 @@ class _Reader:
             else:
                 seen[key.text] = key.span
                 entries.append((key, value))
-        raise AssertionError("the parser closes every mapping or fails")
+        return Mapping(tuple(entries), span, start.start_mark.index, event.end_mark.index, bool(start.flow_style))
 
 
 class _TooDeep(Exception):
     def __init__(self, span: Span) -> None:
         super().__init__(str(span))
         self.span = span
-
-
-def _extent(start: Any, end: Any = None) -> tuple[int, int]:
-    """Offsets in characters of what stands between two events."""
-    return start.start_mark.index, (end or start).end_mark.index

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -30,6 +29,8 @@ from aipolicy.readers.markdown.parser import MARKER, Node, Piece, unescape
 _DEEPEST = 20
 _TAGS = {"<strong>": "strong", "<em>": "em"}
 _REFERENCE = re.compile(r"(?:([^/:#?]+)\.md)?#([^#]*)")
+# The category Co, the same in every version of Unicode.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _NAMES = {
     "image": ("markdown-image", "images are not part of a clause", "describe it in words"),
     "code_inline": ("markdown-code", "code is not part of a clause", "take the backticks out, or write \\` for one"),
@@ -83,15 +84,15 @@ class Reading:
 
     def checked(self, node: Node, text: str) -> str:
         """`text`; private-use characters in it are a problem, and dropped where they could pass for answers."""
-        private = next((char for char in text if unicodedata.category(char) == "Co"), "")
+        private = None if text.isascii() else _PRIVATE.search(text)
         if not private:
             return text
-        line, column = self.at(node, node.content.find(private))
-        message = f"private-use character U+{ord(private):04X}"
+        line, column = self.at(node, node.content.find(private[0]))
+        message = f"private-use character U+{ord(private[0]):04X}"
         self.report(line, "private-use", message, "delete it; it prints differently everywhere", column)
         if self.resolve is None:
             return text
-        return "".join(char for char in text if unicodedata.category(char) != "Co")
+        return _PRIVATE.sub("", text)
 
     def answer(self, node: Node, digits: str, position: int) -> Inline:
         """The inline node that a marker stands for."""

@@ -21,12 +21,12 @@ from aipolicy.document import (
     Table,
 )
 from aipolicy.writers.docx import names
+from aipolicy.writers.docx.blocks import Made, MadeParagraph
 from aipolicy.writers.docx.contents import contents, has_contents
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, sentence_runs
-from aipolicy.writers.docx.markup import Element, every
 from aipolicy.writers.docx.numbering import HEADING_HANGING
-from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, on_new_page, paragraph
+from aipolicy.writers.docx.paragraphs import PLAIN, Layout, paragraph
 from aipolicy.writers.docx.tables import signature, table
 from aipolicy.writers.markdown import NOTE_WORDS
 from aipolicy.writers.text import normal
@@ -35,21 +35,21 @@ END_TEXT = "End of document"
 _NOTE_STYLES = {"note": "PolicyNote", "decision": "DecisionBox", "draft": "DraftNote"}
 _DEEPEST = 8
 _KEPT_WHOLE = 10
-_GAP_AFTER = {"table": 200, "note": 180, "list": 60}
+_GAP_AFTER = {"table": 200, "note": 180, "list": 60, "signature": 160}
 
 
 class Body:
-    """Makes the block elements of one document, in order; bookmarks and gaps wait for the next paragraph."""
+    """Makes the blocks of one document, in order; bookmarks and gaps wait for the next paragraph."""
 
     def __init__(self, context: Context, heading_number: int | None) -> None:
         """`heading_number` is the numbering instance of the headings, None where nothing is numbered."""
         self._context = context
         self._heading_number = heading_number
-        self._made: list[Element] = []
+        self._made: list[Made] = []
         self._bookmark = ""
-        self._after: Literal["", "table", "note", "list"] = ""
+        self._after: Literal["", "table", "note", "list", "signature"] = ""
 
-    def elements(self) -> list[Element]:
+    def blocks(self) -> list[Made]:
         """Every paragraph and table of the body."""
         document = self._context.document
         self._title_area(document)
@@ -57,7 +57,7 @@ class Body:
             self._made += contents(self._context)
         for at, section in enumerate(document.sections):
             self._section(at, section)
-        keep_with_next(self._made[-1])
+        self._made[-1].keep_with_next()
         self._bookmark, self._after = names.END, ""
         self._paragraph("EndMark", [Run(END_TEXT)])
         return self._made
@@ -90,10 +90,10 @@ class Body:
     def _section(self, at: int, section: Section) -> None:
         before = len(self._made)
         self._heading("Heading1", (at, -1), section.title, section.number, names.bookmark_name(section.id, "section"))
-        # What is signed and sent back begins on a page of its own, so that the rest can be kept.
-        signed = any(isinstance(content, Signature) for child in section.children for content in child.content)
-        if at and signed and len(self._made) > before:
-            on_new_page(self._made[before])
+        # What is signed and sent back has pages of its own, so that the rest can be kept.
+        apart = at and any(map(_is_signed, self._context.document.sections[at - 1 : at + 1]))
+        if apart and len(self._made) > before and isinstance(first := self._made[before], MadeParagraph):
+            first.on_new_page()
         for child_at, child in enumerate(section.children):
             self._clause((at, child_at), child)
 
@@ -136,17 +136,17 @@ class Body:
             case Table():
                 self._table(content, caption)
             case Signature():
-                self._after = ""
-                keep_with_next(self._made[-1])
+                self._made[-1].keep_with_next()
                 self._made += signature(self._context, content, self._take_bookmark())
+                self._after = "signature"
             case Note():
                 self._note(content)
 
     def _table(self, content: Table, caption: str) -> None:
         self._gap("table")
         made = table(self._context, content, caption)
-        first = next(every(made, "p"))
-        first[1:] = self._context.bookmarked(self._take_bookmark(), list(first)[1:])
+        _, first = made.rows[0].cells[0]
+        first.content = self._context.bookmarked(self._take_bookmark(), first.content)
         self._made.append(made)
         self._after = "table"
 
@@ -189,8 +189,8 @@ class Body:
             else:
                 self._note_list(style, content, 0)
         inside = self._made[start:]
-        for element in inside[: -1 if len(inside) <= _KEPT_WHOLE else 1]:
-            keep_with_next(element)
+        for made in inside[: -1 if len(inside) <= _KEPT_WHOLE else 1]:
+            made.keep_with_next()
         self._after = "note"
 
     def _note_list(self, style: str, content: List, level: int) -> None:
@@ -201,6 +201,10 @@ class Body:
             self._paragraph(style, runs, Layout(number=(number, level)))
             if item.nested:
                 self._note_list(style, item.nested, min(level + 1, _DEEPEST))
+
+
+def _is_signed(section: Section) -> bool:
+    return any(isinstance(content, Signature) for child in section.children for content in child.content)
 
 
 def _form(item: Item) -> str:

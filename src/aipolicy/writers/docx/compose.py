@@ -5,10 +5,12 @@ from __future__ import annotations
 from aipolicy.document import Document
 from aipolicy.problems import UnreadableFile
 from aipolicy.writers.docx import running
+from aipolicy.writers.docx.blocks import joined
 from aipolicy.writers.docx.body import Body
 from aipolicy.writers.docx.context import Context
+from aipolicy.writers.docx.frame import opened
 from aipolicy.writers.docx.letterhead import check
-from aipolicy.writers.docx.markup import Element, e
+from aipolicy.writers.docx.markup import Element, e, node
 from aipolicy.writers.docx.numbering import Headings, Numbering, headings
 from aipolicy.writers.docx.package import Package
 from aipolicy.writers.docx.styles import Styles
@@ -20,18 +22,17 @@ def compose(document: Document, base: bytes, letterhead: bytes | None) -> bytes:
         errors = [problem for problem in check(letterhead, "letterhead") if problem.severity == "error"]
         if errors:
             raise UnreadableFile(errors)
-    package = Package(base if letterhead is None else letterhead)
-    styles = Styles(package.styles(), None if letterhead is None else Package(base).styles())
+    package = Package(opened(base if letterhead is None else letterhead))
+    styles = Styles(package.styles(), None if letterhead is None else opened(base).styles)
     styles.language(document.language)
     numbering = Numbering(package.numbering())
     scheme = headings(document)
     number = _number_headings(scheme, numbering, styles)
-    context = Context(document, styles, numbering, scheme, package.text_width(), package.relate, package.highest_id())
-    for element in Body(context, number).elements():
-        package.section.addprevious(element)
+    context = Context(document, styles, numbering, scheme, package.text_width(), package.relate, package.highest_id)
+    body = joined(Body(context, number).blocks())
     _run(context, package, letterhead=letterhead is not None)
     package.describe(document)
-    return package.save()
+    return package.save(body)
 
 
 def _number_headings(scheme: Headings, numbering: Numbering, styles: Styles) -> int | None:
@@ -57,9 +58,10 @@ def _run(context: Context, package: Package, *, letterhead: bool) -> None:
                 continue
             done.append(part)
             if kind == "header":
-                part.extend(running.header(context, first=type == "first", letterhead=letterhead))
+                lines = running.header(context, first=type == "first", letterhead=letterhead)
             else:
                 page = not running.has_page_number(part)
-                part.extend(running.footer(context, page=page, letterhead=letterhead))
+                lines = running.footer(context, page=page, letterhead=letterhead)
+            part.extend(node(line.xml()) for line in lines)
             if not len(part):
-                part.append(e("p"))
+                part.append(node(e("p")))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from aipolicy.document import Document
+from aipolicy.writers.docx.blocks import MadeParagraph
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run
-from aipolicy.writers.docx.markup import Element, e, text
+from aipolicy.writers.docx.markup import Xml, e, text
 from aipolicy.writers.docx.names import bookmark_name
 from aipolicy.writers.docx.paragraphs import paragraph
 from aipolicy.writers.text import normal, plain
@@ -20,7 +21,7 @@ def has_contents(document: Document) -> bool:
     return len(document.sections) >= _SECTIONS and len(plain(document).split()) >= _WORDS
 
 
-def contents(context: Context) -> list[Element]:
+def contents(context: Context) -> list[MadeParagraph]:
     """The heading of the list and its lines, each a link to its section.
 
     Page numbers are left out (the field's switch n): nothing here knows on what page Word will put a section.
@@ -30,14 +31,13 @@ def contents(context: Context) -> list[Element]:
     for section in sections:
         number = [Run(section.number), Run("", kind="tab")] if section.number else []
         line = paragraph(context, "TOC1", [*number, Run(section.title)])
-        link = e("hyperlink", *list(line)[1:], anchor=bookmark_name(section.id, "section"), history=1)
-        line.append(link)
+        line.content = [e("hyperlink", *line.content, anchor=bookmark_name(section.id, "section"), history=1)]
         made.append(line)
     begin = [_character("begin"), e("r", text(' TOC \\o "1-1" \\n \\h \\z ', "instrText")), _character("separate")]
-    made[1][1:1] = begin
-    made[-1].append(_character("end"))
+    made[1].content[:0] = begin
+    made[-1].content.append(_character("end"))
     return made
 
 
-def _character(kind: str) -> Element:
+def _character(kind: str) -> Xml:
     return e("r", e("fldChar", fldCharType=kind))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aipolicy.document import Document, Reference
 from aipolicy.writers.docx import names
 from aipolicy.writers.docx.inlines import Field
-from aipolicy.writers.docx.markup import Element, e
+from aipolicy.writers.docx.markup import Xml, e
 from aipolicy.writers.docx.numbering import Headings, Numbering
 from aipolicy.writers.docx.styles import Styles
 from aipolicy.writers.text import normal
@@ -58,7 +58,7 @@ class Context:
         self._next_id += 1
         return self._next_id
 
-    def bookmarked(self, name: str, runs: list[Element]) -> list[Element]:
+    def bookmarked(self, name: str, runs: list[Xml]) -> list[Xml]:
         """`runs` with the bookmark `name` around them, unless the name is taken or there is nothing to hold."""
         if not name or not runs or name in self._bookmarks:
             return runs

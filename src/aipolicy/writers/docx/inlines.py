@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from aipolicy.document import (
@@ -26,14 +27,15 @@ from aipolicy.document import (
     Term,
     Text,
 )
-from aipolicy.writers.docx.markup import Element, e, text
-from aipolicy.writers.text import clean, inline_text, normal
+from aipolicy.writers.docx.markup import Xml, e, shortened, text
+from aipolicy.writers.text import clean, inline_text
 
 BALLOT_BOX = "\u2610"
 _LINE = 24
 _LINE_IN_CELL = 10
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?")
 _SCHEMES = ("http", "https", "mailto")
+_LONGEST_AUTHOR = 255
 
 RunKind = Literal["text", "field", "instruction", "tab"]
 
@@ -47,9 +49,11 @@ class Change:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run to be: its words (or field character or instruction) and how it stands."""
+class Run(NamedTuple):
+    """One run to be: its words (or field character or instruction) and how it stands.
+
+    A tuple, because a document has thousands and a frozen dataclass takes several times as long to make.
+    """
 
     words: str
     kind: RunKind = "text"
@@ -85,63 +89,63 @@ def sentence_runs(
             runs.append(Run(" "))
         runs += made
     if runs and runs[-1].style == "FormLine" and not runs[-1].words.strip("_"):
-        runs[-1] = replace(runs[-1], kind="tab", words="")
+        runs[-1] = runs[-1]._replace(kind="tab", words="")
     return tuple(runs)
 
 
 def _runs(inlines: Iterable[Inline], base: Run, refer: Callable[[Reference], Field | None], line: int) -> Iterator[Run]:
-    before = ""
+    leads = True
     for node in inlines:
         match node:
             case Text():
-                yield replace(base, words=node.text)
+                yield base._replace(words=node.text)
             case Filled() | Term() | Citation():
-                yield replace(base, words=node.text, style=type(node).__name__)
+                yield base._replace(words=node.text, style=type(node).__name__)
             case Strong():
-                yield from _runs(node.children, replace(base, bold=True), refer, line)
+                yield from _runs(node.children, base._replace(bold=True), refer, line)
             case Emphasis():
-                yield from _runs(node.children, replace(base, italic=True), refer, line)
+                yield from _runs(node.children, base._replace(italic=True), refer, line)
             case Link():
-                yield from _runs(node.children, replace(base, url=safe_url(node.url)), refer, line)
+                yield from _runs(node.children, base._replace(url=safe_url(node.url)), refer, line)
             case Inserted() | Deleted():
                 change = Change("ins" if isinstance(node, Inserted) else "del", node.author, node.date)
-                yield from _runs(node.children, replace(base, change=change), refer, line)
+                yield from _runs(node.children, base._replace(change=change), refer, line)
             case Reference():
-                yield from _reference(refer(node), node.text, replace(base, style="Reference"))
+                yield from _reference(refer(node), node.text, base._replace(style="Reference"))
             case Blank():
-                yield replace(base, words=f"[{clean(node.label)}]", style="Blank", highlight=True)
+                yield base._replace(words=f"[{clean(node.label)}]", style="Blank", highlight=True)
             case FormField():
-                yield from _form_field(node, base, line, leads=not before.strip())
-        before += inline_text((node,)) if not isinstance(node, FormField) else ""
+                yield from _form_field(node, base, line, leads=leads)
+        leads = leads and (isinstance(node, FormField) or not inline_text((node,)).strip())
 
 
 def _reference(field: Field | None, words: str, base: Run) -> Iterator[Run]:
     if field is None:
-        yield replace(base, words=words)
+        yield base._replace(words=words)
         return
-    yield replace(base, words=field.before)
-    yield replace(base, kind="field", words="begin")
-    yield replace(base, kind="instruction", words=field.instruction)
-    yield replace(base, kind="field", words="separate")
-    yield replace(base, words=field.result)
-    yield replace(base, kind="field", words="end")
-    yield replace(base, words=field.after)
+    yield base._replace(words=field.before)
+    yield base._replace(kind="field", words="begin")
+    yield base._replace(kind="instruction", words=field.instruction)
+    yield base._replace(kind="field", words="separate")
+    yield base._replace(words=field.result)
+    yield base._replace(kind="field", words="end")
+    yield base._replace(words=field.after)
 
 
 def _form_field(node: FormField, base: Run, line: int, *, leads: bool) -> Iterator[Run]:
     """A box before its label; a line after its label, or, within a sentence, before it in brackets."""
-    label = replace(base, words=node.label, style="FormLabel")
+    label = base._replace(words=node.label, style="FormLabel")
     if node.kind == "check":
-        yield replace(base, words=BALLOT_BOX + "\u00a0", style="CheckBox")
+        yield base._replace(words=BALLOT_BOX + "\u00a0", style="CheckBox")
         yield label
     elif leads:
         yield label
-        yield replace(base, words=" ", style="FormMark")
-        yield replace(base, words="_" * line, style="FormLine")
+        yield base._replace(words=" ", style="FormMark")
+        yield base._replace(words="_" * line, style="FormLine")
     else:
-        yield replace(base, words="_" * line + " (", style="FormLine")
+        yield base._replace(words="_" * line + " (", style="FormLine")
         yield label
-        yield replace(base, words=")", style="FormMark")
+        yield base._replace(words=")", style="FormMark")
 
 
 def safe_url(url: str) -> str:
@@ -161,11 +165,11 @@ def safe_url(url: str) -> str:
 
 def elements(
     runs: Iterable[Run], styles: Callable[[str], str], relate: Callable[[str], str], next_id: Callable[[], int]
-) -> list[Element]:
+) -> list[Xml]:
     """The runs as w:r, changes around them, links around those (w:ins and w:del stand inside w:hyperlink)."""
-    made: list[Element] = []
+    made: list[Xml] = []
     for url, linked in groupby(_pieces(runs), key=lambda run: run.url):
-        inner: list[Element] = []
+        inner: list[Xml] = []
         for change, changed in groupby(linked, key=lambda run: run.change):
             of_change = [_run(run, styles) for run in changed]
             inner += [_changed(change, of_change, next_id())] if change else of_change
@@ -173,14 +177,14 @@ def elements(
     return made
 
 
-def mark(change: Change, id: int) -> Element:
+def mark(change: Change, id: int) -> Xml:
     """What says, in a paragraph's or row's properties, that its mark or itself was inserted or deleted."""
     return _changed(change, [], id)
 
 
-def _changed(change: Change, children: list[Element], id: int) -> Element:
+def _changed(change: Change, children: list[Xml], id: int) -> Xml:
     date = {"date": change.date} if _DATE.fullmatch(change.date) else {}
-    return e(change.tag, *children, id=id, author=normal(change.author) or "aipolicy", **date)
+    return e(change.tag, *children, id=id, author=shortened(change.author, _LONGEST_AUTHOR) or "aipolicy", **date)
 
 
 def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
@@ -188,7 +192,7 @@ def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if run.kind == "text" and run.style != "Blank" and is_right_to_left(run.words):
             for piece in _directed(clean(run.words)):
-                yield replace(run, words=piece)
+                yield run._replace(words=piece)
         elif run.kind == "tab" or clean(run.words):
             yield run
 
@@ -221,30 +225,32 @@ def _direction(char: str) -> Literal["R", "L", "mark", ""]:
             return ""
 
 
-def _run(run: Run, styles: Callable[[str], str]) -> Element:
-    made = e("r")
+def _run(run: Run, styles: Callable[[str], str]) -> Xml:
     right = run.kind == "text" and is_right_to_left(run.words)
     style = run.style or ("Hyperlink" if run.url else "")
-    properties = [
-        e("rStyle", val=styles(style)) if style else None,
-        *((e("b"), e("bCs")) if run.bold else ()),
-        *((e("i"), e("iCs")) if run.italic else ()),
-        e("highlight", val="yellow") if run.highlight else None,
-        e("rtl") if right else None,
-    ]
-    if any(item is not None for item in properties):
-        made.append(e("rPr", *properties))
+    properties = _properties(styles(style) if style else "", run.bold, run.italic, run.highlight, right)
     deleted = run.change is not None and run.change.tag == "del"
     match run.kind:
         case "text":
-            made.append(text(run.words, "delText" if deleted else "t"))
+            return e("r", properties, text(run.words, "delText" if deleted else "t"))
         case "field":
-            made.append(e("fldChar", fldCharType=run.words))
+            return e("r", properties, e("fldChar", fldCharType=run.words))
         case "instruction":
-            made.append(text(run.words, "delInstrText" if deleted else "instrText"))
+            return e("r", properties, text(run.words, "delInstrText" if deleted else "instrText"))
         case "tab":
-            made.append(e("tab"))
-    return made
+            return e("r", properties, e("tab"))
+
+
+@lru_cache
+def _properties(style: str, bold: bool, italic: bool, highlight: bool, right: bool) -> Xml | None:
+    properties = [
+        e("rStyle", val=style) if style else None,
+        *((e("b"), e("bCs")) if bold else ()),
+        *((e("i"), e("iCs")) if italic else ()),
+        e("highlight", val="yellow") if highlight else None,
+        e("rtl") if right else None,
+    ]
+    return e("rPr", *properties) if any(properties) else None
 
 
 def is_right_to_left(words: str) -> bool:

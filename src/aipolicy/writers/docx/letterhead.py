@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import lru_cache
 
 from aipolicy.problems import Problem, Span
 
@@ -21,10 +22,14 @@ _SAVE_AS = "open it in Word and save a copy as 'Word Document (*.docx)'"
 
 def check(data: bytes, path: str) -> list[Problem]:
     """What keeps `data`, the file that the person knows as `path`, from being a letterhead; [] if nothing."""
-    found = _container(data, path)
-    if not found:
-        found = _package(data, path)
+    found = _fault(data, path)
     return [found] if found else []
+
+
+# Every document of a build asks about the same file.
+@lru_cache(maxsize=4)
+def _fault(data: bytes, path: str) -> Problem | None:
+    return _container(data, path) or _package(data, path)
 
 
 def _problem(path: str, code: str, message: str, hint: str) -> Problem:

@@ -7,11 +7,13 @@ Word's counters are followed heading by heading; a heading whose number Word wou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from aipolicy.document import Document, Section
-from aipolicy.writers.docx.markup import Element, e, every, get
+from aipolicy.writers.docx.markup import Element, Xml, e, every, get, node
 
 Format = Literal["decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter"]
 
@@ -163,22 +165,20 @@ class Numbering:
     def bullets(self, *, boxed: bool = False) -> int:
         """The instance that every bulleted list shares; `boxed` for those inside a box."""
         if boxed not in self._bullets:
-            levels = [_list_level(n, "bullet", _BULLETS[n % len(_BULLETS)], boxed) for n in range(9)]
-            self._bullets[boxed] = self._instance(self._abstract(f"5A17001{int(boxed)}", levels))
+            self._bullets[boxed] = self._instance(self._abstract(f"5A17001{int(boxed)}", _bulleted(boxed)))
         return self._bullets[boxed]
 
     def ordered(self, level: int, *, boxed: bool = False) -> int:
         """A new instance that counts from 1 at `level`."""
         if boxed not in self._ordered:
-            shapes = [_ORDERED[n % len(_ORDERED)] for n in range(9)]
-            levels = [_list_level(n, format, text.format(n + 1), boxed) for n, (format, text) in enumerate(shapes)]
-            self._ordered[boxed] = self._abstract(f"5A17002{int(boxed)}", levels)
+            self._ordered[boxed] = self._abstract(f"5A17002{int(boxed)}", _counted(boxed))
         return self._instance(self._ordered[boxed], restart=level)
 
-    def _abstract(self, nsid: str, levels: list[Element]) -> int:
+    def _abstract(self, nsid: str, levels: Sequence[Xml]) -> int:
         id = self._next_abstract
         self._next_abstract += 1
-        made = e("abstractNum", e("nsid", val=nsid), e("multiLevelType", val="multilevel"), *levels, abstractNumId=id)
+        parts = (e("nsid", val=nsid), e("multiLevelType", val="multilevel"), *levels)
+        made = node(e("abstractNum", *parts, abstractNumId=id))
         # The schema wants every definition before the first instance.
         before = next(every(self.root, "num"), None)
         if before is None:
@@ -191,7 +191,7 @@ class Numbering:
         id = self._next_num
         self._next_num += 1
         override = None if restart is None else e("lvlOverride", e("startOverride", val=1), ilvl=restart)
-        self._append(e("num", e("abstractNumId", val=abstract), override, numId=id))
+        self._append(node(e("num", e("abstractNumId", val=abstract), override, numId=id)))
         return id
 
     def _append(self, made: Element) -> None:
@@ -202,7 +202,18 @@ class Numbering:
             cleanup.addprevious(made)
 
 
-def _list_level(level: int, format: str, text: str, boxed: bool) -> Element:
+@lru_cache
+def _bulleted(boxed: bool) -> tuple[Xml, ...]:
+    return tuple(_list_level(n, "bullet", _BULLETS[n % len(_BULLETS)], boxed) for n in range(9))
+
+
+@lru_cache
+def _counted(boxed: bool) -> tuple[Xml, ...]:
+    shapes = [_ORDERED[n % len(_ORDERED)] for n in range(9)]
+    return tuple(_list_level(n, format, text.format(n + 1), boxed) for n, (format, text) in enumerate(shapes))
+
+
+def _list_level(level: int, format: str, text: str, boxed: bool) -> Xml:
     # A border breaks where the indent changes, so in a box every level has the indent of the box.
     if boxed:
         return _level(level, format, text, left=_BOX_INDENT, hanging=0, suffix="space")
@@ -219,7 +230,7 @@ def _level(
     hanging: int | None = None,
     legal: bool = False,
     suffix: str = "",
-) -> Element:
+) -> Xml:
     indent = left if hanging is None else hanging
     return e(
         "lvl",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from aipolicy.writers.docx.blocks import MadeParagraph
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Change, Run, elements, mark, starts_right_to_left
-from aipolicy.writers.docx.markup import Element, e, every, find
+from aipolicy.writers.docx.markup import Xml, e
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Layout:
     number: tuple[int, int] | None = None
     tabs: tuple[tuple[str, int, str], ...] = ()
     before: int | None = None
+    after: int | None = None
     indent: tuple[int, int] | None = None
 
 
@@ -31,7 +33,7 @@ def paragraph(
     layout: Layout = PLAIN,
     bookmark: str = "",
     lead: Sequence[Run] = (),
-) -> Element:
+) -> MadeParagraph:
     """A w:p in our `style` holding `runs`; wholly tracked runs track its mark too.
 
     `bookmark` stands around the runs, but not around `lead`, the runs that come before them.
@@ -42,40 +44,25 @@ def paragraph(
     words = "".join(run.words for run in runs if run.kind == "text")
     tracked = whole_change(runs)
     if tracked:
-        lead = [replace(run, change=tracked) for run in lead]
+        lead = [run._replace(change=tracked) for run in lead]
     number = layout.number
+    spacing = {side: gap for side, gap in (("before", layout.before), ("after", layout.after)) if gap is not None}
     properties = [
         e("pStyle", val=context.style(style)),
         e("keepNext") if layout.keep_next else None,
         e("numPr", e("ilvl", val=number[1]), e("numId", val=number[0])) if number else None,
         e("tabs", *(_tab(*tab) for tab in tabs)) if tabs else None,
         e("bidi") if starts_right_to_left(words) else None,
-        e("spacing", before=layout.before) if layout.before is not None else None,
+        e("spacing", **spacing) if spacing else None,
         e("ind", left=layout.indent[0], hanging=layout.indent[1]) if layout.indent else None,
         e("rPr", mark(tracked, context.next_id())) if tracked else None,
     ]
     first, rest = (elements(part, context.style, context.relate, context.next_id) for part in (lead, runs))
-    return e("p", e("pPr", *properties), *first, *context.bookmarked(bookmark, rest))
+    return MadeParagraph([item for item in properties if item], [*first, *context.bookmarked(bookmark, rest)])
 
 
-def _tab(kind: str, position: int, leader: str) -> Element:
+def _tab(kind: str, position: int, leader: str) -> Xml:
     return e("tab", val=kind, leader=leader, pos=position) if leader else e("tab", val=kind, pos=position)
-
-
-def keep_with_next(element: Element) -> None:
-    """Keeps a paragraph, a row or a table's last row on the page of what follows."""
-    *_, last = (element, *every(element, "tr"))
-    for made in every(last, "p"):
-        properties = find(made, "pPr")
-        if properties is not None and find(properties, "keepNext") is None:
-            properties.insert(1, e("keepNext"))
-
-
-def on_new_page(element: Element) -> None:
-    """Begins a page with a paragraph that has no properties yet between its style and its number."""
-    properties = find(element, "pPr")
-    if properties is not None:
-        properties.insert(1, e("pageBreakBefore"))
 
 
 def whole_change(runs: Sequence[Run]) -> Change | None:

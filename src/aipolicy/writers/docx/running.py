@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aipolicy.document import Document
+from aipolicy.writers.docx.blocks import Made
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run
 from aipolicy.writers.docx.markup import Element, every, get
-from aipolicy.writers.docx.paragraphs import Layout, paragraph
+from aipolicy.writers.docx.paragraphs import PLAIN, Layout, paragraph
 from aipolicy.writers.text import normal
 
 _LONGEST_LINE = 84
+# A header as tall as the margin pushes the text down, but would touch it.
+_BELOW = 160
 
 
-def header(context: Context, *, first: bool, letterhead: bool) -> list[Element]:
+def header(context: Context, *, first: bool, letterhead: bool) -> list[Made]:
     """The paragraphs of a header: the draft line and what this is; none above the title, which says both."""
     document = context.document
-    made: list[Element] = []
+    made: list[Made] = []
     if first:
         return made
     if normal(document.draft):
-        made.append(paragraph(context, "RunningDraft", [Run(document.draft)]))
+        layout = Layout(after=_BELOW) if letterhead else PLAIN
+        made.append(paragraph(context, "RunningDraft", [Run(document.draft)], layout))
     if not letterhead:
         left, right = name(document), document.district
         if len(normal(left)) + len(normal(right)) > _LONGEST_LINE:
             right = ""
         runs = [Run(left), *([Run("", kind="tab"), Run(right)] if normal(right) else [])]
-        made.append(paragraph(context, "RunningHeader", runs, _right(context)))
+        made.append(paragraph(context, "RunningHeader", runs, replace(_right(context), after=_BELOW)))
     return made
 
 
-def footer(context: Context, *, page: bool, letterhead: bool) -> list[Element]:
+def footer(context: Context, *, page: bool, letterhead: bool) -> list[Made]:
     """The paragraphs of a footer: the version in a run of its own, and page X of Y unless `page` is False.
 
     In a letterhead's footer a line before it says what the document is, which its header does not.

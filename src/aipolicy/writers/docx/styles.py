@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import re
 
-from aipolicy.writers.docx.markup import Element, e, every, find, get, w
+from aipolicy.writers.docx.markup import Element, e, every, find, get, node, w
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
@@ -53,7 +53,7 @@ class Styles:
         style = self.element(id)
         properties = find(style, "pPr")
         if properties is None:
-            properties = e("pPr")
+            properties = node(e("pPr"))
             before = next((find(style, name) for name in ("rPr", "tblPr") if find(style, name) is not None), None)
             if before is None:
                 style.append(properties)
@@ -67,7 +67,7 @@ class Styles:
             for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
             if (child := find(properties, name)) is not None
         ]
-        numbering = e("numPr", e("ilvl", val=level) if level else None, e("numId", val=num))
+        numbering = node(e("numPr", e("ilvl", val=level) if level else None, e("numId", val=num)))
         if earlier:
             earlier[-1].addnext(numbering)
         else:
@@ -78,21 +78,21 @@ class Styles:
         tag = language(tag)
         defaults = find(self.root, "docDefaults")
         if defaults is None:
-            defaults = e("docDefaults")
+            defaults = node(e("docDefaults"))
             self.root.insert(0, defaults)
         of_runs = find(defaults, "rPrDefault")
         if of_runs is None:
-            of_runs = e("rPrDefault")
+            of_runs = node(e("rPrDefault"))
             defaults.insert(0, of_runs)
         properties = find(of_runs, "rPr")
         if properties is None:
-            properties = e("rPr")
+            properties = node(e("rPr"))
             of_runs.append(properties)
         old = find(properties, "lang")
         if old is not None:
             properties.remove(old)
         right_to_left = tag.split("-")[0].lower() in _RTL_LANGUAGES
-        properties.append(e("lang", val=tag, eastAsia=tag, bidi=tag if right_to_left else "ar-SA"))
+        properties.append(node(e("lang", val=tag, eastAsia=tag, bidi=tag if right_to_left else "ar-SA")))
 
     def _adapted(self, style: Element) -> Element:
         """A copy of one of our styles that takes its fonts and links from the letterhead."""

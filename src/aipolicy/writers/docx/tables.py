@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aipolicy.document import Cell, Row, Sentence, Signature, Table
+from aipolicy.writers.docx.blocks import MadeParagraph, MadeRow, MadeTable
 from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run, mark, sentence_runs
-from aipolicy.writers.docx.markup import Element, e
-from aipolicy.writers.docx.paragraphs import PLAIN, Layout, keep_with_next, paragraph, whole_change
+from aipolicy.writers.docx.markup import e
+from aipolicy.writers.docx.paragraphs import PLAIN, Layout, paragraph, whole_change
 from aipolicy.writers.text import normal
 
 _CHARACTER = 112
@@ -19,7 +20,7 @@ _DATE_WIDTH = 1900
 _SIGNATURE_WIDTH = 3300
 
 
-def table(context: Context, node: Table, caption: str) -> Element:
+def table(context: Context, node: Table, caption: str) -> MadeTable:
     """A w:tbl: header row repeated on every page, no row cut by a page's end, columns by what they hold."""
     columns = len(node.header.cells) or 1
     rows = [
@@ -37,17 +38,17 @@ def table(context: Context, node: Table, caption: str) -> Element:
     )
     made = [_row(context, row, widths, header=row is rows[0]) for row in rows]
     if sum(len(run.words) for row in rows for runs in row for run in runs) <= _KEPT_WHOLE:
-        for row_element in made[:-1]:
-            keep_with_next(row_element)
+        for made_row in made[:-1]:
+            made_row.keep_with_next()
     grid = e("tblGrid", *(e("gridCol", w=width) for width in widths))
-    return e("tbl", properties, grid, *made)
+    return MadeTable([properties, grid], made)
 
 
 def _padded(row: Row, columns: int) -> tuple[Cell, ...]:
     return (*row.cells, *(Cell(()) for _ in range(columns - len(row.cells))))
 
 
-def _row(context: Context, row: list[tuple[Run, ...]], widths: list[int], *, header: bool) -> Element:
+def _row(context: Context, row: list[tuple[Run, ...]], widths: list[int], *, header: bool) -> MadeRow:
     tracked = whole_change([run for runs in row for run in runs])
     properties = e(
         "trPr",
@@ -56,11 +57,11 @@ def _row(context: Context, row: list[tuple[Run, ...]], widths: list[int], *, hea
         mark(tracked, context.next_id()) if tracked else None,
     )
     style = "TableHeading" if header else "TableText"
-    cells = (
-        e("tc", e("tcPr", e("tcW", w=width, type="dxa")), paragraph(context, style, runs, _to_fill_in(runs, width)))
+    cells = [
+        (e("tcPr", e("tcW", w=width, type="dxa")), paragraph(context, style, runs, _to_fill_in(runs, width)))
         for runs, width in zip(row, widths, strict=True)
-    )
-    return e("tr", properties, *cells)
+    ]
+    return MadeRow(properties, cells)
 
 
 def _to_fill_in(runs: tuple[Run, ...], width: int) -> Layout:
@@ -87,12 +88,12 @@ def column_widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
     return shares
 
 
-def signature(context: Context, node: Signature, bookmark: str = "") -> list[Element]:
+def signature(context: Context, node: Signature, bookmark: str = "") -> list[MadeParagraph]:
     """Lines to sign, each label under its rule; as many side by side as the page holds.
 
     Two paragraphs a row, one of rules and one of labels, and no table: a table would need a header row.
     """
-    made: list[Element] = []
+    made: list[MadeParagraph] = []
     for row in _signature_rows(node.labels, context.width):
         rules: list[Run] = []
         labels: list[Run] = []
