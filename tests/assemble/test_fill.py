@@ -87,6 +87,26 @@ def test_what_is_filled(body: str, text: str) -> None:
     assert filled(body) == text
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("{ {{ q.fee }} }", "{ <1,250> }"),
+        ("{{ q.fee }}}", "<1,250>}"),
+        ("a\n{# no #}\n{{ q.fee }} {{- q.fee }}", "a\n<1,250><1,250>"),
+        ("{% raw %}{{ q.fee }}{% endraw %}", "{{ q.fee }}"),
+    ],
+)
+def test_names_mixed_with_braces_read_as_in_the_whole(body: str, text: str) -> None:
+    assert filled(body) == text
+
+
+def test_three_braces_are_refused_at_their_line() -> None:
+    _, problems = fill("one\n{{{ q.fee }}", CONTEXT, FUNCTIONS, PLACE)
+    assert [(p.code, p.span.line) for p in problems] == [("template-syntax", 11)]
+    _, problems = fill("one\n\n{{ q.fee | upper }}", CONTEXT, FUNCTIONS, PLACE)
+    assert [(p.code, p.span.line) for p in problems] == [("template-syntax", 12)]
+
+
 def test_inserted_words_know_their_question() -> None:
     found, _ = fill("{{ district.name }} {{ q.limits.noun | and }} {{ district.head }}", CONTEXT, FUNCTIONS, PLACE)
     assert found is not None

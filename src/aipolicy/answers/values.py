@@ -78,10 +78,8 @@ def read_single(
     if text not in known:
         by_label = next((c.id for c in choices if c.label.lower() == text.lower()), None)
         hint = f"did you mean '{by_label}'?" if by_label else closest(problems, text, known, 16)
-        hint = (
-            hint
-            or f"use one of the {len(known)} choices, such as {', '.join(known[:4])}: 'aipolicy list questions' shows them"
-        )
+        if not hint:
+            hint = f"use one of {len(known)}, such as {', '.join(known[:4])}: 'aipolicy list questions' shows them all"
         report(problems, text.span, "unknown-choice", f"'{brief(text)}' is not a choice of {what}", hint)
         return None
     return str(text)

@@ -10,14 +10,9 @@ import dataclasses
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from aipolicy.assemble import words
 from aipolicy.conditions.evaluate import all_of
-
-
-class Gettable(Protocol):
-    def get(self, name: str) -> object | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command that the process was started with; ends the process."""
+    import gc
     import sys
+
+    # What a command reads lives to its end and holds hardly a circle; looking for them took a tenth of the time.
+    gc.set_threshold(50_000, 20, 20)
 
     from aipolicy.cli.app import app
     from aipolicy.cli.console import steady
