@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aipolicy.assemble.wording import duty_verb, sentence_capitals
+from aipolicy.assemble.wording import duty_verb, sentence_capitals, single_stops
 from aipolicy.document import (
     Emphasis,
     Filled,
@@ -79,3 +79,18 @@ def test_answers_stand_as_they_were_given(made: Build) -> None:
     )
     limits = clauses(named(built.documents, "rules"))["rules.limits"]
     assert [f.text for f in all_of(limits, Filled)] == ["The Must Office", own]
+
+
+@pytest.mark.parametrize(
+    ("answer", "after", "said"),
+    [
+        ("We learn.", ".", "We learn."),
+        ("Why?", ". Then", "Why? Then"),
+        ("We learn", ".", "We learn."),
+        ("Acme Inc.", ", and", "Acme Inc., and"),
+    ],
+)
+def test_one_stop_ends_a_sentence(answer: str, after: str, said: str) -> None:
+    made = single_stops((Filled("q", "", "", answer), Text(after)))
+    assert "".join(inline.text for inline in made if isinstance(inline, Filled | Text)) == said
+    assert made[0] == Filled("q", "", "", answer)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aipolicy.assemble.context import Context
 from aipolicy.assemble.fill import FilledBody, Functions, fill
 from aipolicy.assemble.values import Group, Records, Value
-from aipolicy.assemble.wording import TermFinder, change_content, duty_verb, sentence_capitals, terms_in
+from aipolicy.assemble.wording import TermFinder, change_content, duty_verb, sentence_capitals, single_stops, terms_in
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.document import Blank, Citation, Clause, Content, Filled, Inline, Reference
 from aipolicy.library import Library, PolicyBlock
@@ -83,7 +83,7 @@ class Filler:
         return change_content(content, self._worded)
 
     def _worded(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return self.capitals(self.find_terms(self.verb(inlines)))
+        return self.capitals(self.find_terms(self.verb(single_stops(inlines))))
 
     def _cite(self, id: str) -> Inline:
         entry = self.library.citations.get(id)

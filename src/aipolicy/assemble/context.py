@@ -72,7 +72,7 @@ def _single(
         chosen = {item for item in value if isinstance(item, str)}
         ordered = [_choice(question, row, field, choice) for id, choice in by_id.items() if id in chosen]
         forms = next(iter(by_id.values())).forms if by_id else {}
-        own = [clean(item.text) for item in value if isinstance(item, Other)]
+        own = [clean(item.text).rstrip(". ") for item in value if isinstance(item, Other)]
         ordered += [Value(question, row, field, text, "other", dict.fromkeys(forms, text)) for text in own if text]
         return Items(question, tuple(ordered))
     if type == "choice":

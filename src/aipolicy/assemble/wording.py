@@ -108,6 +108,19 @@ def sentence_capitals(offices: frozenset[str]) -> Change:
     return change
 
 
+def single_stops(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A sentence of the library ends with one stop, also where the answer before it brings its own (. ? or !)."""
+    made: list[Inline] = []
+    for inline in inlines:
+        before = made[-1] if made else None
+        stopped = isinstance(before, Filled) and before.text.endswith((".", "?", "!"))
+        if stopped and isinstance(inline, Text) and inline.text.startswith("."):
+            inline = Text(inline.text[1:])
+        if inline != Text(""):
+            made.append(inline)
+    return tuple(made)
+
+
 class TermFinder:
     """Finds the uses of defined terms in library text, the longest name first."""
 

@@ -8,7 +8,7 @@ from aipolicy.writers.docx.context import Context
 from aipolicy.writers.docx.inlines import Run
 from aipolicy.writers.docx.markup import Xml, e, text
 from aipolicy.writers.docx.names import bookmark_name
-from aipolicy.writers.docx.paragraphs import paragraph
+from aipolicy.writers.docx.paragraphs import Layout, paragraph
 from aipolicy.writers.text import normal, plain
 
 # A contents list earns its place in a long document only; most drafts are two to eight pages.
@@ -27,7 +27,8 @@ def contents(context: Context) -> list[MadeParagraph]:
     Page numbers are left out (the field's switch n): nothing here knows on what page Word will put a section.
     """
     sections = [section for section in context.document.sections if normal(section.title)]
-    made = [paragraph(context, "TOCHeading", [Run("Contents")])]
+    # A letterhead may base this style on its numbered Heading 1; the word "Contents" never takes a number.
+    made = [paragraph(context, "TOCHeading", [Run("Contents")], Layout(number=(0, 0)))]
     for section in sections:
         number = [Run(section.number), Run("", kind="tab")] if section.number else []
         line = paragraph(context, "TOC1", [*number, Run(section.title)])
