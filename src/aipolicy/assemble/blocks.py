@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aipolicy.answers import Answers
+from aipolicy.answers import Row as AnswerRow
 from aipolicy.assemble import words
 from aipolicy.assemble.values import Missing, Records, Value, blank, clean
 from aipolicy.conditions import Facts
@@ -54,10 +55,10 @@ def manual_code(document: str, answers: Answers) -> Filled | None:
 def _code_row(document: str, answers: Answers, field: str = "code") -> tuple[str, str, str] | None:
     rows = answers.value("manual.codes")
     for row in rows if isinstance(rows, tuple) else ():
-        if not isinstance(row, str) and getattr(row, "fields", {}).get("document") == document:
-            found = row.fields.get(field)  # type: ignore[union-attr]
+        if isinstance(row, AnswerRow) and row.fields.get("document") == document:
+            found = row.fields.get(field)
             text = clean(found) if isinstance(found, str) else ""
-            return None if blank(text) else (row.id, field, text)  # type: ignore[union-attr]
+            return None if blank(text) else (row.id, field, text)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from aipolicy.conditions import Variable, Vocabulary, parse
+from aipolicy.conditions import Predicate, Variable, Vocabulary, parse
 from aipolicy.library import data_files, layers
 from aipolicy.library.clause_file import read_clause
 from aipolicy.library.fingerprint import fingerprint
@@ -97,10 +97,10 @@ def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list
         derived = read_derived(node, no_conditions, {}, ignored)
         shapes.setdefault(derived.id, derived)
 
-    def condition(node: Node | None) -> object:
+    def condition(node: Node | None) -> Predicate:
         return parse(node, shapes, problems)
 
-    sections = [read_section(node, condition, problems) for _, node in raw.sections]  # type: ignore[arg-type]
+    sections = [read_section(node, condition, problems) for _, node in raw.sections]
     questions: dict[str, Question] = {}
     spans: dict[str, Span] = {}
     vocabulary: dict[str, Variable] = {}
@@ -115,7 +115,7 @@ def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list
             spans[str(question.id)] = question.span
             vocabulary[str(question.id)] = variable_of(question)
     for node in raw.derived:
-        derived = read_derived(node, condition, shapes, problems)  # type: ignore[arg-type]
+        derived = read_derived(node, condition, shapes, problems)
         if derived.id in vocabulary:
             problems.append(Problem(node.span, "duplicate-id", f"'{derived.id}' stands twice", "rename one"))
         vocabulary.setdefault(derived.id, derived)
