@@ -18,7 +18,7 @@ from aipolicy.assemble.select import Chosen, Generated, Selected, SelectedSectio
 from aipolicy.assemble.values import Group, Records, blank, clean
 from aipolicy.assemble.wording import terms_in
 from aipolicy.conditions import Facts
-from aipolicy.document import Blank, Block, Citation, Clause, Content, Document, Section, walk
+from aipolicy.document import Blank, Block, Citation, Clause, Content, Document, Filled, Section, walk
 from aipolicy.library import Library
 from aipolicy.library.model import LawEntry, Manual
 from aipolicy.problems import InvalidContent, Problem, Span
@@ -233,12 +233,16 @@ class _Maker:
         if kind == "legal-references":
             return blocks.legal_references(self.citations(clauses, terms), working)
         topics = self.filler.topics
-        labels = {node.label for clause in clauses for node in walk(clause) if isinstance(node, Blank)}
+        nodes = [node for clause in clauses for node in walk(clause)]
+        labels = {node.label for node in nodes if isinstance(node, Blank)}
         missing = [topic for topic in topics if self.filler.topic_blank(topic) in labels]
         group = self.context.get("manual")
         codes = group.get("cross_references") if isinstance(group, Group) else None
         rows = codes if isinstance(codes, Records) else None
-        return blocks.cross_references(draft, drafts, rows, missing, topics)
+        # The policy leads into the whole manual; a form or a contract only to what it speaks of.
+        cited = {n.row for n in nodes if isinstance(n, Filled) and n.question == "manual.cross_references"}
+        named = None if selected.outline.kind == "policy" else cited
+        return blocks.cross_references(draft, drafts, rows, missing, topics, named)
 
     def citations(self, clauses: list[Clause], terms: Mapping[str, tuple[Content, ...]]) -> list[LawEntry]:
         """The law behind the clauses and the definitions."""

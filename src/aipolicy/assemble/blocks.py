@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from aipolicy.answers import Answers
@@ -82,14 +82,20 @@ def cross_references(
     codes: Records | Missing | None,
     wanted: Iterable[str],
     topics: dict[str, str],
+    named: Collection[str] | None = None,
 ) -> tuple[Content, ...]:
-    """Other documents of the set, then the district's own policies; a blank for each one that is not entered."""
+    """Other documents of the set, then the district's own policies; a blank for each one that is not entered.
+
+    `named` are the rows of `manual.cross_references` that the document's text names; None lists them all.
+    """
     items = [Item((Sentence((Reference(other.id, other.id, ""),)),)) for other in others if other.id != document.id]
     entered: set[str] = set()
     for row in codes.rows if isinstance(codes, Records) else ():
         topic, code, title = row.get("topic"), row.get("code"), row.get("title")
         if isinstance(topic, Value):
             entered.add(topic.id)
+        if named is not None and not (isinstance(code, Value) and code.row in named):
+            continue
         parts: list[Inline] = []
         for value in (code, title):
             if isinstance(value, Value) and value.text:
