@@ -158,9 +158,7 @@ def assert_in_file(problem: Problem, data: bytes, reader: str) -> None:
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     # A column may stand one behind the last character, and in a table it counts cells; a byte-order mark is none.
     assert 1 <= problem.span.line <= len(lines), problem
-    # In a quoted text folded over several lines a mark is placed by its distance from the beginning.
-    if problem.code != "markdown-mark":
-        assert 1 <= problem.span.column <= len(lines[problem.span.line - 1]) + (40 if reader == "tools" else 2), problem
+    assert 1 <= problem.span.column <= len(lines[problem.span.line - 1]) + (40 if reader == "tools" else 2), problem
     assert problem.hint or reader not in FOR_DISTRICTS, f"no way on: {problem}"
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aipolicy.document import Filled
 from aipolicy.library import Library
 from aipolicy.problems import Problem, Span
 from aipolicy.readers.markdown import read_body
+from aipolicy.source import Located
 
 TAG = re.compile(r"^[ \t]*\{%.*?%\}[ \t]*$", re.M)
 INSERT = re.compile(r"\{\{.*?\}\}")
-KEPT = "\ue000{}\ue001"
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -25,9 +26,15 @@ def check(library: Library) -> Iterator[Problem]:
     for block in library.blocks.values():
         yield from problems_of(block.body, Span(block.path, block.body_line))
         if block.none:
-            yield from problems_of(str(block.none), block.none.span)
+            yield from _in_a_value(block.none)
     for term in library.terms.values():
-        yield from problems_of(str(term.definition), term.definition.span)
+        yield from _in_a_value(term.definition)
+
+
+def _in_a_value(text: Located) -> Iterator[Problem]:
+    """The problems of a text in YAML, placed where it begins: quotes and folding hide the place inside it."""
+    for problem in problems_of(str(text), text.span):
+        yield replace(problem, span=text.span)
 
 
 def problems_of(body: str, place: Span) -> list[Problem]:
@@ -38,6 +45,7 @@ def problems_of(body: str, place: Span) -> list[Problem]:
             lines.append(place.line + number)
             kept.append(line)
     counter = iter(range(100_000))
-    text = INSERT.sub(lambda _: KEPT.format(next(counter)), "\n".join(kept))
+    # A marker is as long as the insertion it stands for, so that columns are those of the file.
+    text = INSERT.sub(lambda found: f"\ue000{next(counter):0{len(found[0]) - 2}}\ue001", "\n".join(kept))
     _, problems = read_body(text, lambda _: Filled("", "", "", "x"), place, lines)
     return problems

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-MARKER = re.compile("\ue000([0-9]{1,9})\ue001")
+MARKER = re.compile("\ue0000*([0-9]{1,9})\ue001")
 _LABEL = r"(?: (?P<{0}>(?:\\.|[^\[\]\\\n])*))?"
 # "(" after the bracket makes it a link, here and on GitHub.
 _MARK = re.compile(
