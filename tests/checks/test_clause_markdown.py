@@ -23,3 +23,9 @@ def test_a_place_after_an_insertion_is_the_place_in_the_file() -> None:
 
 def test_the_real_library_is_clean(real_library: Library) -> None:
     assert list(check(real_library)) == []
+
+
+def test_a_loop_before_the_mistake_moves_no_line() -> None:
+    body = "| a |\n|---|\n{% for x in rows %}\n| {{ x.name }} |\n{% endfor %}\n\nA sentence [with a typo.\n"
+    (problem,) = problems_of(body, Span("f", 10))
+    assert (problem.span.line, problem.span.column) == (16, 12)

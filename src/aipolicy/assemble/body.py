@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aipolicy.assemble.context import Context
 from aipolicy.assemble.fill import FilledBody, Functions, fill
+from aipolicy.assemble.unfilled import problems_of
 from aipolicy.assemble.values import Group, Records, Value
 from aipolicy.assemble.wording import TermFinder, change_content, duty_verb, sentence_capitals, single_stops, terms_in
 from aipolicy.conditions import Facts, evaluate
@@ -39,18 +41,18 @@ class Filler:
 
         No clause when a loop found nothing and there is nothing to say instead.
         """
-        place = Span(block.path, block.body_line)
-        filled = self._fill(block.body, place)
+        place, body = Span(block.path, block.body_line), block.body
+        filled = self._fill(body, place)
         missing = filled.missing if filled else ()
         if filled is not None and filled.empty_loop:
             if not block.none:
                 return None, missing
-            place = block.none.span
+            place, body = block.none.span, ""
             filled = self._fill(str(block.none), place)
             missing = tuple(dict.fromkeys((*missing, *(filled.missing if filled else ()))))
         if filled is None:
             return None, missing
-        return Clause(str(block.id), str(block.title), "", self._read(filled, place)), missing
+        return Clause(str(block.id), str(block.title), "", self._read(filled, place, body)), missing
 
     def definitions(self, used: set[str]) -> dict[str, tuple[Content, ...]]:
         """A paragraph for each term in `used`, and for the terms that their definitions use, by id in order."""
@@ -77,9 +79,11 @@ class Filler:
         self.problems += problems
         return filled
 
-    def _read(self, filled: FilledBody, place: Span) -> tuple[Content, ...]:
+    def _read(self, filled: FilledBody, place: Span, body: str = "") -> tuple[Content, ...]:
+        """The content of a filled text; `body` is what the file says, "" for a value in YAML."""
         content, problems = read_body(filled.text, lambda index: filled.inserts[index], place)
-        self.problems += problems
+        if problems:
+            self.problems += problems_of(body, place) or [replace(problem, span=place) for problem in problems]
         return change_content(content, self._worded)
 
     def _worded(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
