@@ -18,9 +18,9 @@ from aipolicy.answers.values import (
     read_single,
     report,
 )
-from aipolicy.conditions import evaluate
+from aipolicy.conditions import evaluate, questions_of
 from aipolicy.library.fingerprint import fingerprint
-from aipolicy.library.questions import Interview, Question
+from aipolicy.library.questions import Choice, Interview, Question
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, Scalar, read_text
 
@@ -201,13 +201,27 @@ def _offered(answers: Answers, interview: Interview, problems: list[Problem]) ->
         question = interview.questions[answer.question]
         if facts.visible(answer.question) is False:
             continue
-        chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
-        for choice in question.choices if question.type in ("choice", "choices") else ():
+        for choice, chosen, where in _choosable(question, answer.value):
             if str(choice.id) in chosen and evaluate(choice.when, facts) is False:
-                message = f"'{choice.id}' is not open to this district in {question.id}"
-                report(
-                    problems, answer.span, "not-offered", message, "choose another, or change the answer it rests on"
+                rests = [str(id) for id in questions_of(choice.when)]
+                message = f"'{choice.id}' in {where} contradicts the answer to {' and '.join(rests)}"
+                related = tuple(
+                    (answers.values[id].span, f"the answer to {id}") for id in rests if id in answers.values
                 )
+                hint = f"choose another, or change {' or '.join(rests)}"
+                problems.append(Problem(answer.span, "not-offered", message, hint, related=related))
+
+
+def _choosable(question: Question, value: Value) -> Iterator[tuple[Choice, tuple[object, ...], str]]:
+    """Each choice, what was chosen where it could have been, and that place: a question, or a cell of a grid."""
+    if question.type in ("choice", "choices"):
+        chosen = value if isinstance(value, tuple) else (value,)
+        yield from ((choice, chosen, str(question.id)) for choice in question.choices)
+    elif question.type == "grid" and isinstance(value, dict):
+        for column in question.columns:
+            for row, cells in value.items():
+                place = ".".join(part for part in (str(question.id), row, str(column.id)) if part)
+                yield from ((choice, (cells.get(str(column.id)),), place) for choice in column.choices)
 
 
 def span_of(file: AnswerFile, key: str) -> Span:

@@ -46,6 +46,7 @@ class Variable:
 
     `values`: choice ids, "true"/"false" for yes_no, the declared values of a derived answer.
     `fields`: for rows, each comparable field's values; for a grid, each column's ("" where it has none).
+    `only`: a grid's columns that are asked only where another column of the row has one of some choices.
     `rows`: a grid's fixed row ids, each with its own condition; `rows_from`: the choices question that gives them.
     `exclusive`: pairs of choices that may not stand together.
     `at_most`, `offered`, `limits`, `may_be_empty` only narrow what the analysis takes for possible: how many
@@ -59,6 +60,7 @@ class Variable:
     when: Predicate = ALWAYS
     optional: bool = False
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     rows: tuple[tuple[str, Predicate], ...] = ()
     rows_from: str = ""
     exclusive: tuple[tuple[str, str], ...] = ()

@@ -7,13 +7,14 @@ import re
 from aipolicy.conditions import Vocabulary, parse
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.library.layers import LibraryFile
-from aipolicy.library.model import Obligation, PolicyBlock, Rule
+from aipolicy.library.model import Obligation, PolicyBlock, Rule, Settled
 from aipolicy.problems import Problem, Span
-from aipolicy.source import Fields, Located, Mapping, read_text, split_front_matter
+from aipolicy.source import Fields, Mapping, read_text, split_front_matter
 
 LOCKS = ("required", "recommended", "free")
 PUBLICATIONS = ("public", "internal", "confidential", "privileged")
-VERBS = ("must", "must_not", "may", "may_not")
+VERBS = ("must", "must_not", "may")
+MONTH = re.compile(r"[1-9]|1[0-2]")
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+")
 
 
@@ -36,7 +37,8 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
     title = keys.text("title")
     when = parse(keys.node("when"), vocabulary, problems)
     framework, citations = keys.texts("framework"), keys.texts("citations")
-    obliges, rules = _obligations(keys, problems), _rules(keys, problems)
+    obliges = _obligations(keys, problems)
+    rules, settles = _rules(keys, problems)
     lock, publication = keys.word("lock", LOCKS, "recommended"), keys.word("publication", PUBLICATIONS, "public")
     rationale, none = keys.text("rationale"), keys.text("none", "")
     extra = {name: keys.text(name, "") for name in ("replaces", "status", "approved_by", "approved_on", "review_by")}
@@ -53,6 +55,7 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
         citations=citations,
         obliges=obliges,
         rules=rules,
+        settles=settles,
         lock=lock,
         publication=publication,
         rationale=rationale,
@@ -75,22 +78,43 @@ def _obligations(keys: Fields, problems: list[Problem]) -> tuple[Obligation, ...
     found = []
     for item in (node,) if isinstance(node, Mapping) else keys.items("obliges"):
         duty = Fields(item, "the duty", problems)
-        found.append(Obligation(duty.text("who"), duty.text("does"), duty.text("when"), duty.text("record")))
+        who, does, when, record = duty.text("who"), duty.text("does"), duty.text("when"), duty.text("record")
+        months, due, law = _months(duty), duty.text("due", ""), duty.texts("law")
+        if months and due:
+            duty.report(due.span, "bad-duty", "a duty has either 'months' or 'due'", "delete one of them")
         duty.finish()
+        found.append(Obligation(who, does, when, record, months, due, law))
     return tuple(found)
 
 
-def _rules(keys: Fields, problems: list[Problem]) -> tuple[Rule, ...]:
-    found = []
+def _months(duty: Fields) -> tuple[int, ...]:
+    found: list[int] = []
+    for month in duty.texts("months"):
+        if MONTH.fullmatch(month) and int(month) not in found:
+            found.append(int(month))
+        else:
+            duty.report(
+                month.span, "bad-duty", f"'{month}' is not a month, or stands twice", "write 1 to 12, each once"
+            )
+    return tuple(sorted(found))
+
+
+def _rules(keys: Fields, problems: list[Problem]) -> tuple[tuple[Rule, ...], tuple[Settled, ...]]:
+    rules: list[Rule] = []
+    settles: list[Settled] = []
     for item in keys.items("rules"):
         rule = Fields(item, "the rule", problems)
+        if rule.map is not None and rule.map.get("settles") is not None:
+            settles.append(Settled(rule.text("settles"), rule.text("as")))
+            rule.finish()
+            continue
         who = rule.text("who")
         said = [(verb, rule.text(verb, "")) for verb in VERBS]
         rule.finish()
         stated = [(verb, what) for verb, what in said if what]
         if len(stated) != 1:
             hint = "write {who: staff, must: ...}, and a second rule for a second verb"
-            rule.report(rule.span, "bad-rule", "a rule has exactly one of must, must_not, may, may_not", hint)
+            rule.report(rule.span, "bad-rule", "a rule has exactly one of must, must_not and may", hint)
         for verb, what in stated[:1]:
-            found.append(Rule(who, verb, Located(what, what.span)))
-    return tuple(found)
+            rules.append(Rule(who, verb, what))
+    return tuple(rules), tuple(settles)

@@ -14,6 +14,7 @@ from aipolicy.library.questions import (
     WHO_KNOWS,
     Choice,
     Column,
+    Conflict,
     Field,
     GridRow,
     InterviewSection,
@@ -35,6 +36,7 @@ class RawInterview:
 
     sections: list[tuple[Fields, Mapping]] = field(default_factory=list)
     derived: list[Mapping] = field(default_factory=list)
+    conflicts: list[Mapping] = field(default_factory=list)
 
 
 def collect(node: Node | None, raw: RawInterview, problems: list[Problem]) -> None:
@@ -48,6 +50,9 @@ def collect(node: Node | None, raw: RawInterview, problems: list[Problem]) -> No
             raw.derived.append(item)
         else:
             head.report(item.span, "wrong-type", "a derived answer must be keys with values")
+    for item in head.items("conflicts"):
+        if _is_mapping(item, problems) and isinstance(item, Mapping):
+            raw.conflicts.append(item)
 
 
 def read_section(node: Mapping, condition: ReadCondition, problems: list[Problem]) -> InterviewSection:
@@ -61,8 +66,18 @@ def read_section(node: Mapping, condition: ReadCondition, problems: list[Problem
         read_question(item, id, condition, problems) for item in head.items("questions") if _is_mapping(item, problems)
     )
     head.node("derived")
+    head.node("conflicts")
     head.finish()
     return InterviewSection(id, title, order or 0, intro, questions)
+
+
+def read_conflict(node: Mapping, condition: ReadCondition, problems: list[Problem]) -> Conflict:
+    """Answers that cannot both stand."""
+    keys = Fields(node, "the conflict", problems)
+    id, when = keys.text("id"), condition(keys.node("when", required=True))
+    conflict = Conflict(id, when, keys.texts("between", required=True), keys.text("says"), keys.text("fix"), keys.span)
+    keys.finish()
+    return conflict
 
 
 def _is_mapping(item: Node, problems: list[Problem]) -> bool:
@@ -88,11 +103,14 @@ def read_question(node: Node, section: str, condition: ReadCondition, problems: 
     other, minimum, maximum = keys.flag("other"), keys.number("min"), keys.number("max")
     fields = tuple(_field(item, condition, problems) for item in keys.items("fields") if _is_mapping(item, problems))
     csv, rows_from = keys.text("csv", ""), keys.text("rows_from", "")
-    rows = tuple(_row(item, condition, problems) for item in keys.items("rows") if _is_mapping(item, problems))
+    row_forms = keys.texts("row_forms")
+    rows = tuple(
+        _row(item, row_forms, condition, problems) for item in keys.items("rows") if _is_mapping(item, problems)
+    )
     columns = tuple(_column(item, condition, problems) for item in keys.items("columns") if _is_mapping(item, problems))
     suggest = _suggestion(keys.node("suggest"))
     if type == "grid" and not columns:
-        columns = (Column(Located("", keys.span), Located("", keys.span), choices, forms, ""),)
+        columns = (Column(Located("", keys.span), Located("", keys.span), choices, forms, None, {}),)
     _fits(keys, type, choices, fields, rows, rows_from, suggest)
     keys.finish()
     return Question(
@@ -114,6 +132,7 @@ def read_question(node: Node, section: str, condition: ReadCondition, problems: 
         fields=fields,
         csv=csv,
         rows=rows,
+        row_forms=row_forms,
         rows_from=rows_from,
         columns=columns,
         span=keys.span,
@@ -206,9 +225,10 @@ def _field(node: Node, condition: ReadCondition, problems: list[Problem]) -> Fie
     return Field(id, label, str(type), choices, forms, optional, other, keys.span)  # type: ignore[arg-type]
 
 
-def _row(node: Node, condition: ReadCondition, problems: list[Problem]) -> GridRow:
+def _row(node: Node, forms: tuple[Located, ...], condition: ReadCondition, problems: list[Problem]) -> GridRow:
     keys = Fields(node, "the row", problems)
-    row = GridRow(keys.text("id"), keys.text("label"), condition(keys.node("when")), keys.span)
+    said = {str(form): keys.text(form) for form in forms}
+    row = GridRow(keys.text("id"), keys.text("label"), said, condition(keys.node("when")), keys.span)
     keys.finish()
     return row
 
@@ -217,9 +237,17 @@ def _column(node: Node, condition: ReadCondition, problems: list[Problem]) -> Co
     keys = Fields(node, "the column", problems)
     forms = keys.texts("forms")
     id, label = keys.text("id"), keys.text("label")
-    column = Column(id, label, _choices(keys, forms, condition, problems), forms, keys.text("suggest", ""))
+    suggest, only = _suggestion(keys.node("suggest")), keys.node("when")
+    asked = _asked_with(Fields(only, "the column's 'when'", problems)) if only is not None else {}
+    column = Column(id, label, _choices(keys, forms, condition, problems), forms, suggest, asked)
     keys.finish()
     return column
+
+
+def _asked_with(keys: Fields) -> dict[str, tuple[str, ...]]:
+    """`{status: [allowed, pilot]}`: another column, and the choices with which this one is asked."""
+    entries = keys.map.entries if keys.map is not None else ()
+    return {key.text: tuple(str(choice) for choice in keys.texts(key.text)) for key, _ in entries}
 
 
 def no_conditions(node: Node | None) -> Predicate:

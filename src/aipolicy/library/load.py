@@ -10,10 +10,11 @@ from aipolicy.conditions import Predicate, Variable, Vocabulary, parse
 from aipolicy.library import data_files, layers
 from aipolicy.library.clause_file import read_clause
 from aipolicy.library.fingerprint import fingerprint
-from aipolicy.library.interview_file import RawInterview, collect, no_conditions, read_section
+from aipolicy.library.interview_file import RawInterview, collect, no_conditions, read_conflict, read_section
 from aipolicy.library.model import Library, Outline, PolicyBlock
 from aipolicy.library.outline_file import amend, read_outline
 from aipolicy.library.questions import Interview, InterviewSection, Question
+from aipolicy.library.rules_file import read_rules
 from aipolicy.library.vocabulary import cycle_in, read_derived, variable_of, without_conditions
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, read_yaml
@@ -54,6 +55,7 @@ def read(sources: Sequence[layers.Layer]) -> tuple[Library, list[Problem]]:
         offices=entries("offices", data_files.read_office),
         manuals=entries("manuals", data_files.read_manual),
         elements=entries("framework", data_files.read_element),
+        rule_book=read_rules(_rule_nodes(sources, marks, problems), problems),
         changes=tuple(entries("changes", data_files.read_change, "version").values()),
         fingerprint=fingerprint(*marks),
     )
@@ -131,7 +133,8 @@ def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list
         hint = "take one of them out of a condition of the others"
         problems.append(Problem(spans.get(circle[0], Span("templates/interview")), "circle", message, hint))
         vocabulary[circle[0]] = without_conditions(vocabulary[circle[0]])
-    return Interview(_merged(sections), questions, vocabulary, spans)
+    conflicts = tuple(read_conflict(node, condition, problems) for node in raw.conflicts)
+    return Interview(_merged(sections), questions, vocabulary, conflicts, spans)
 
 
 def _merged(sections: Iterable[InterviewSection]) -> tuple[InterviewSection, ...]:
@@ -220,6 +223,11 @@ def _data_nodes(
                 message = f"{name}.yaml must be a list (- id: ...)"
                 problems.append(Problem(node.span, "wrong-type", message, "begin each entry with '- id:'"))
     return nodes
+
+
+def _rule_nodes(sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]) -> list[Node]:
+    files = [file for layer in sources for file in layers.files(layer, "policy_blocks", "rules.yaml")]
+    return [node for file in files if (node := _yaml(file, marks, problems)) is not None]
 
 
 def _by_id(

@@ -14,21 +14,36 @@ from aipolicy.source import Located
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A duty: who does what, when, with which record."""
+    """A duty: who does what, when, with which record.
+
+    `months` are those (1 to 12) in which it falls due each year; `due` is a date question that sets its one date;
+    `law` are the citations that require it, none where the district chose it.
+    """
 
     who: Located
     does: Located
     when: Located
     record: Located
+    months: tuple[int, ...]
+    due: Located
+    law: tuple[Located, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a clause rules, for the contradiction check: `verb` is must, must_not, may or may_not."""
+    """What a clause rules, for the contradiction check: `verb` is must, must_not or may; `what` an act's id."""
 
     who: Located
     verb: str
     what: Located
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A decision that a clause states: `subject` of the rule book, `value` one of that subject's."""
+
+    subject: Located
+    value: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class PolicyBlock:
     citations: tuple[Located, ...]
     obliges: tuple[Obligation, ...]
     rules: tuple[Rule, ...]
+    settles: tuple[Settled, ...]
     lock: Located
     publication: Located
     rationale: Located
@@ -70,9 +86,10 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class BlockEntry:
-    """The place of a generated block."""
+    """The place of a generated block; `options` are what else the outline says of it."""
 
     kind: Located
+    options: Mapping[str, Located]
 
 
 Entry: TypeAlias = Located | OneOf | BlockEntry
@@ -80,10 +97,13 @@ Entry: TypeAlias = Located | OneOf | BlockEntry
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
+    """A section; `reading` is a ceiling below the document's, None where it has no own."""
+
     id: Located
     title: Located
     when: Predicate
     numbered: bool
+    reading: int | None
     entries: tuple[Entry, ...]
 
 
@@ -211,6 +231,40 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody whom a rule binds, and the actors whom a rule on this one binds too."""
+
+    id: Located
+    covers: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a rule demands, permits or forbids; a rule on an act holds for the acts that are part of it."""
+
+    id: Located
+    says: Located
+    part_of: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A decision that more than one document states."""
+
+    id: Located
+    values: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The closed vocabulary of `rules:`."""
+
+    actors: Mapping[str, Actor]
+    acts: Mapping[str, Act]
+    subjects: Mapping[str, Subject]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What one library version added, renamed and reworded: question and clause ids."""
 
@@ -233,6 +287,7 @@ class Library:
     offices: Mapping[str, Office]
     manuals: Mapping[str, Manual]
     elements: Mapping[str, Element]
+    rule_book: RuleBook
     changes: tuple[Change, ...]
     fingerprint: str
 

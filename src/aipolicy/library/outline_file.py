@@ -12,7 +12,8 @@ from aipolicy.source import Fields, Located, Mapping, Node, Scalar
 KINDS = ("policy", "regulation", "exhibit")
 AUDIENCES = ("board", "staff", "families", "students", "vendors", "counsel")
 PUBLICATIONS = ("public", "internal", "confidential", "privileged")
-BLOCKS = ("definitions", "legal-references", "cross-references", "adoption")
+BLOCKS = ("definitions", "legal-references", "cross-references", "adoption", "decision-register", "duties", "totals")
+OPTIONS = {"totals": ("rows", "amount", "down", "across")}
 
 
 def read_outline(node: Node | None, path: str, vocabulary: Vocabulary, problems: list[Problem]) -> Outline | None:
@@ -58,10 +59,10 @@ def _section(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> Out
     id = keys.text("id")
     keys.what = f"the section '{id}'"
     title, when = keys.text("title"), parse(keys.node("when"), vocabulary, problems)
-    numbered = not keys.flag("unnumbered")
+    numbered, reading = not keys.flag("unnumbered"), keys.number("reading")
     entries = tuple(e for item in keys.items("clauses", required=True) if (e := read_entry(item, problems)) is not None)
     keys.finish()
-    return OutlineSection(id, title, when, numbered, entries)
+    return OutlineSection(id, title, when, numbered, reading, entries)
 
 
 def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
@@ -70,9 +71,12 @@ def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
         return node.located
     keys = Fields(node, "the entry", problems)
     block, group = keys.node("block"), keys.node("one_of")
-    keys.finish()
     if block is not None:
-        return BlockEntry(keys.word("block", BLOCKS))
+        kind = keys.word("block", BLOCKS)
+        options = {name: keys.text(name) for name in OPTIONS.get(kind, ())}
+        keys.finish()
+        return BlockEntry(kind, options)
+    keys.finish()
     if isinstance(group, Mapping):
         inner = Fields(group, "the one_of", problems)
         entry = OneOf(inner.text("id"), inner.texts("of", required=True))

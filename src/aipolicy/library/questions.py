@@ -27,6 +27,10 @@ WHO_KNOWS = (
 )
 
 
+Suggestion: TypeAlias = str | tuple[str, ...] | Mapping[str, str] | None
+"""A choice id; for `choices` several; for a grid one for every row, or row -> choice id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One choice. `forms` holds every form that its question declares."""
@@ -56,24 +60,47 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
+    """A fixed row of a grid. `forms` holds every form that its question declares in `row_forms`."""
+
     id: Located
     label: Located
+    forms: Mapping[str, Located]
     when: Predicate
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of choices; a grid without `columns:` has one with the id ""."""
+    """A column of choices; a grid without `columns:` has one with the id "".
+
+    `only` names another column of the grid and its choices with which this one is asked; empty: always.
+    """
 
     id: Located
     label: Located
     choices: tuple[Choice, ...]
     forms: tuple[Located, ...]
-    suggest: str
+    suggest: Suggestion
+    only: Mapping[str, tuple[str, ...]]
+
+    def asked(self, cells: Mapping[str, str]) -> bool:
+        """Whether the column is asked in a row with these cells (column -> choice id)."""
+        return all(cells.get(column) in choices for column, choices in self.only.items())
 
 
-Suggestion: TypeAlias = str | tuple[str, ...] | Mapping[str, str] | None
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Answers that cannot both stand: `when` holds where they do, `between` are the questions.
+
+    `says` tells why they cannot, `fix` what to do.
+    """
+
+    id: Located
+    when: Predicate
+    between: tuple[Located, ...]
+    says: Located
+    fix: Located
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +125,7 @@ class Question:
     fields: tuple[Field, ...]
     csv: str
     rows: tuple[GridRow, ...]
+    row_forms: tuple[Located, ...]
     rows_from: str
     columns: tuple[Column, ...]
     span: Span
@@ -122,4 +150,5 @@ class Interview:
     sections: tuple[InterviewSection, ...]
     questions: Mapping[str, Question]
     vocabulary: Vocabulary
+    conflicts: tuple[Conflict, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)

@@ -37,6 +37,7 @@ def variable_of(question: Question) -> Variable:
         when=question.when,
         optional=question.optional,
         fields=fields,
+        only={str(column.id): column.only for column in question.columns if column.only},
         rows=tuple((str(row.id), row.when) for row in question.rows),
         rows_from=question.rows_from,
         exclusive=tuple(sorted((a, b) for a, b in pairs)),
