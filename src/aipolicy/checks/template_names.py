@@ -136,7 +136,8 @@ class _Names:
         source = self.questions.get(question.rows_from)
         label = ([str(f) for f in source.forms] if source else [], ())
         columns = {str(c.id) or "choice": ([str(f) for f in c.forms], c.choices) for c in question.columns}
-        return {"row": ([], ()), "label": label, **columns}
+        said: dict[str, tuple[list[str], tuple[Choice, ...]]] = {str(form): ([], ()) for form in question.row_forms}
+        return {"row": ([], ()), "label": label, **said, **columns}
 
     def loop_name(self, use: Use) -> Iterator[Problem]:
         question, rest = self.question(use.loop)

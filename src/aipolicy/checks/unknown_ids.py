@@ -1,7 +1,8 @@
 """unknown-ids: an id that names nothing: a framework element, citation, clause, office or document that is not there.
 
 Checked: `framework` and `citations` of clauses, `citations` of terms, `sources` of questions, clause ids in
-outlines, who a duty or a rule binds (an office, or students, staff, teachers, principal, parents, provider), the
+outlines, who a duty binds (an office, or students, staff, teachers, principal, parents, provider), the law and the
+date question of a duty, the actors, acts, subjects and values of rules (`rules.yaml`), the questions of a conflict, the
 documents of framework elements (documents still to come are allowed), the answer that names an office, and the
 choices of `manual.codes`, which must be the outlines. Ids inside texts: see template-names and references.
 """
@@ -10,29 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from aipolicy.library import Library
+from aipolicy.library import Library, PolicyBlock
 from aipolicy.problems import Problem, Span, did_you_mean
 from aipolicy.source import Located
 
 ACTORS = ("students", "staff", "teachers", "principal", "parents", "provider")
-TO_COME = (
-    "administrative-regulation",
-    "student-rules",
-    "staff-rules",
-    "family-faq",
-    "engagement-plan",
-    "roadmap",
-    "technology-readiness",
-    "incident-response-plan",
-    "training-plan",
-    "budget-and-roi",
-    "department-uses",
-    "readiness-assessment",
-    "board-resolution",
-    "decision-register",
-    "legal-crosswalk",
-    "handbook-inserts",
-)
+TO_COME = ("legal-crosswalk",)
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -45,6 +29,8 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _unknown(term.citations, library.citations, "citation")
     for element in library.elements.values():
         yield from _unknown(element.documents, {*library.outlines, *TO_COME}, "document")
+    for conflict in library.interview.conflicts:
+        yield from _unknown(conflict.between, library.interview.questions, "question")
     for office in library.offices.values():
         if office.answer:
             yield from _unknown((office.answer,), library.interview.questions, "question")
@@ -56,7 +42,21 @@ def _clauses(library: Library) -> Iterator[Problem]:
         yield from _unknown(block.framework, library.elements, "framework element")
         yield from _unknown(block.citations, library.citations, "citation")
         yield from _unknown((duty.who for duty in block.obliges), bound, "office or actor")
-        yield from _unknown((rule.who for rule in block.rules), bound, "office or actor")
+        yield from _duties_and_rules(block, library)
+
+
+def _duties_and_rules(block: PolicyBlock, library: Library) -> Iterator[Problem]:
+    dates = [id for id, question in library.interview.questions.items() if question.type == "date"]
+    yield from _unknown((id for duty in block.obliges for id in duty.law), library.citations, "citation")
+    yield from _unknown((duty.due for duty in block.obliges if duty.due), dates, "date question")
+    book = library.rule_book
+    yield from _unknown((rule.who for rule in block.rules), book.actors, "actor in rules.yaml")
+    yield from _unknown((rule.what for rule in block.rules), book.acts, "act in rules.yaml")
+    yield from _unknown((settled.subject for settled in block.settles), book.subjects, "subject in rules.yaml")
+    for settled in block.settles:
+        if settled.subject in book.subjects:
+            values = [str(value) for value in book.subjects[settled.subject].values]
+            yield from _unknown((settled.value,), values, f"value of '{settled.subject}'")
 
 
 def _outlines(library: Library) -> Iterator[Problem]:
