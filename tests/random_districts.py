@@ -6,7 +6,7 @@ or left out; rows, own words and dates vary. The same seed and library give the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -45,8 +45,12 @@ OFFICES = ("Director of Technology", "the Assistant Superintendent", "Chief Acad
 NAMES = ("Reader", "Number Path", "Essay Help", "Word Bridge", "Plan Maker", "Schedule Aid")
 
 
-def random_answers(seed: int, library: Library) -> dict[str, Any]:
-    """The answers of the district with this seed, by question id, as `tests.districts` takes them."""
+def random_answers(seed: int, library: Library, fixed: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The answers of the district with this seed, by question id, as `tests.districts` takes them.
+
+    `fixed` are answers that it gives where it is asked, whatever the seed.
+    """
+    fixed = fixed or {}
     random = Random(seed)
     values: dict[str, Any] = {}
     known: dict[str, Fact] = {}
@@ -59,8 +63,8 @@ def random_answers(seed: int, library: Library) -> dict[str, Any]:
             asked = facts.visible(id)
             if asked is None or (question.rows_from and question.rows_from not in values):
                 later.append(question)
-            elif asked and not (question.optional and random.random() < 0.4):
-                values[id] = _value(question, facts, random)
+            elif asked and (id in fixed or not (question.optional and random.random() < 0.4)):
+                values[id] = fixed[id] if id in fixed else _value(question, facts, random)
                 known[id] = _fact(question, values[id])
         # What waits in vain is asked of nobody.
         if len(later) == len(waiting):

@@ -20,9 +20,9 @@ ROWS = (
     ("conditions",),
     ("library",),
     ("answers",),
-    ("readers",),
+    ("readers", "duties"),
     ("assemble",),
-    ("writers", "drift", "lock", "project", "build", "checks", "explain"),
+    ("writers", "drift", "lock", "project", "build", "checks", "coverage", "explain"),
     ("cli",),
 )
 RANKS = {name: rank for rank, row in enumerate(ROWS) for name in row}

@@ -84,7 +84,7 @@ BAD = [
     ("district: {unions: 'true'}", 2, 20, "not-yes-no", "'true' or 'false'", "no quotes"),
     ("district: {kind: chater}", 2, 18, "unknown-choice", "'chater' is not a choice", "did you mean 'charter'?"),
     ("district: {kind: charter school}", 2, 18, "unknown-choice", "not a choice", "did you mean 'charter'?"),
-    ("district: {unions: false, kind: union_high}", 2, 33, "not-offered", "not open to this district", "another"),
+    ("district: {unions: false, kind: union_high}", 2, 33, "not-offered", "contradicts the answer to", "another"),
     ("district: {bands: k2}", 2, 19, "wrong-type", "is a list of choices", "[one, two]"),
     ("district: {bands: []}", 2, 19, "how-many", "has 0 choices; it needs from 1 to 3", ""),
     ("district: {bands: [k2, k2]}", 2, 24, "duplicate-choice", "'k2' stands twice", "keep one"),

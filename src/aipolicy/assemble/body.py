@@ -17,6 +17,8 @@ from aipolicy.library.model import TermEntry
 from aipolicy.problems import Problem, Span
 from aipolicy.readers.markdown import read_body
 
+PLAIN_READERS = ("families", "students")
+
 
 class Filler:
     """Turns policy blocks and term definitions into the content of one district's documents."""
@@ -25,6 +27,7 @@ class Filler:
         self.library = library
         self.context = context
         self.problems = problems
+        self.manual_verb = verb
         self.verb = duty_verb(verb)
         self.terms: Mapping[str, TermEntry] = {
             id: entry for id, entry in library.terms.items() if evaluate(entry.when, facts) is True
@@ -35,6 +38,10 @@ class Filler:
         topic = library.interview.questions.get("manual.cross_references")
         choices = next((f.choices for f in topic.fields if f.id == "topic"), ()) if topic else ()
         self.topics = {str(choice.id): str(choice.label) for choice in choices}
+
+    def speak_to(self, audience: str) -> None:
+        """From here on words for this audience: families and students read "must" under every manual profile."""
+        self.verb = duty_verb("must" if audience in PLAIN_READERS else self.manual_verb)
 
     def clause(self, block: PolicyBlock) -> tuple[Clause | None, tuple[str, ...]]:
         """The clause as this district's text, and the questions whose answers it lacks.

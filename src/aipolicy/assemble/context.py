@@ -138,6 +138,8 @@ def _grid(question: Question, library: Library, answers: Answers, facts: Facts) 
             "row": Value(str(question.id), row, "row", row),
             "label": Value(str(question.id), row, "label", label, row, forms),
         }
+        own = next((r.forms for r in question.rows if r.id == row), {})
+        fields |= {name: Value(str(question.id), row, name, str(text)) for name, text in own.items()}
         ids: dict[str, frozenset[str]] = {}
         for column in question.columns:
             name = str(column.id)
@@ -156,14 +158,20 @@ def _grid(question: Question, library: Library, answers: Answers, facts: Facts) 
     return Records(str(question.id), tuple(records), by_name)
 
 
+def default_office(office: Office, facts: Facts, manual: Manual) -> tuple[str, str, str]:
+    """Name, plural and article of an office whatever the district's own answer: the manual profile's word, else by
+    kind and state."""
+    chosen = next((name for name in office.by if evaluate(name.when, facts) is True), office.default)
+    if office.id in manual.offices:
+        name = str(manual.offices[office.id])
+        return name, words.plural(name), str(chosen.article)
+    return str(chosen.name), str(chosen.plural), str(chosen.article)
+
+
 def office_name(office: Office, answers: Answers, library: Library, facts: Facts, manual: Manual) -> Named | Missing:
     """The office as this district calls it: its own answer, else the manual profile's word, else by kind and state."""
     provenance = f"the.{office.id}"
-    chosen = next((name for name in office.by if evaluate(name.when, facts) is True), office.default)
-    name, many, article = str(chosen.name), str(chosen.plural), str(chosen.article)
-    if office.id in manual.offices:
-        name = str(manual.offices[office.id])
-        many = words.plural(name)
+    name, many, article = default_office(office, facts, manual)
     question = library.interview.questions.get(office.answer)
     if question is not None and facts.visible(question.id) is True:
         given = answers.value(question.id)

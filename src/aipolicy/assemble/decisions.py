@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aipolicy.answers import UNDECIDED, Answers, Decision, Row
@@ -27,6 +27,21 @@ class OpenDecision:
     question: Question
     decision: Decision | None
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlace:
+    """How one section of a document shows that a question is open.
+
+    `left_out` are the titles of the clauses that wait for the answer, `blanks` the ids of those that print a gap.
+    """
+
+    document: str
+    section: str
+    title: str
+    left_out: tuple[str, ...]
+    boxed: bool
+    blanks: tuple[str, ...]
 
 
 def open_decision(id: str, library: Library, answers: Answers, facts: Facts) -> OpenDecision | None:
@@ -54,9 +69,12 @@ def open_cells(question: Question, library: Library, answers: Answers, facts: Fa
     """The labels of the rows of a grid that still want an answer."""
     value = answers.value(question.id)
     given = value if isinstance(value, dict) else {}
-    columns = [str(column.id) for column in question.columns]
+
+    def open_row(cells: Mapping[str, str]) -> bool:
+        return any(str(column.id) not in cells and column.asked(cells) for column in question.columns)
+
     rows = grid_rows(question, library, answers, facts)
-    return tuple(label for row, label in rows if any(column not in given.get(row, {}) for column in columns))
+    return tuple(label for row, label in rows if open_row(given.get(row, {})))
 
 
 def open_fields(question: Question, answers: Answers) -> tuple[str, ...]:
@@ -76,45 +94,49 @@ def box(decision: OpenDecision, waiting: Iterable[str], facts: Facts) -> Block:
     """The box of one open decision: the question, its options, who decides by when, and what waits for it."""
     question = decision.question
     id = str(question.id)
-    first: list[Sentence] = [_said(Strong((Text(f"{id}:"),)), Text(f" {question.ask}"))]
+    first: list[Sentence] = [said(Strong((Text(f"{id}:"),)), Text(f" {question.ask}"))]
     if decision.cells:
-        first.append(_said(Text(f"Not decided for: {words.joined(list(decision.cells))}.")))
+        first.append(said(Text(f"Not decided for: {words.joined(list(decision.cells))}.")))
     content: list[Paragraph | List] = [Paragraph(tuple(first))]
-    options = _options(question, facts)
+    options = options_of(question, facts)
     if options:
         content.append(List(False, tuple(options)))
-    last = [_said(*_who(id, decision.decision))]
+    last = [said(*who_decides(id, decision.decision))]
     reason = clean(decision.decision.public_reason) if decision.decision else ""
     if not blank(reason):
-        last.append(_said(Text("Why it is open: "), Filled(id, "", "public_reason", reason)))
+        last.append(said(Text("Why it is open: "), Filled(id, "", "public_reason", reason)))
     titles = list(dict.fromkeys(waiting))
     if titles:
         more = [f"{len(titles) - MOST_TITLES} more"] if len(titles) > MOST_TITLES else []
-        last.append(_said(Text(f"Text that waits for this decision: {'; '.join(titles[:MOST_TITLES] + more)}.")))
+        last.append(said(Text(f"Text that waits for this decision: {'; '.join(titles[:MOST_TITLES] + more)}.")))
     content.append(Paragraph(tuple(last)))
     return Block(f"decision.{id}", "decision", "", "", (Note("decision", tuple(content)),))
 
 
-def _said(*inlines: Inline) -> Sentence:
+def said(*inlines: Inline) -> Sentence:
+    """The inlines as one sentence."""
     return Sentence(inlines)
 
 
-def _options(question: Question, facts: Facts) -> list[Item]:
+def options_of(question: Question, facts: Facts) -> list[Item]:
+    """The choices of a question that this district has, and what each means; none where it is answered in words."""
     if question.type == "yes_no":
-        return [Item((_said(Text("Yes")),)), Item((_said(Text("No")),))]
+        return [Item((said(Text("Yes")),)), Item((said(Text("No")),))]
     choices = [choice for column in question.columns for choice in column.choices] or question.choices
     return [
-        Item(tuple(_said(Text(text)) for text in (_stopped(words.capitalized(choice.label)), choice.means) if text))
+        Item(tuple(said(Text(text)) for text in (stopped(words.capitalized(choice.label)), choice.means) if text))
         for choice in choices
         if evaluate(choice.when, facts) is not False
     ]
 
 
-def _stopped(text: str) -> str:
+def stopped(text: str) -> str:
+    """`text` as a sentence of its own."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _who(id: str, decision: Decision | None) -> list[Inline]:
+def who_decides(id: str, decision: Decision | None) -> list[Inline]:
+    """Who decides a question and by when, as a sentence."""
     decides = clean(decision.decides) if decision else ""
     by = words.long_date(decision.by) if decision else ""
     if blank(decides) and not by:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aipolicy.document import (
     Blank,
@@ -61,8 +61,14 @@ def clause_fingerprint(clause: Clause | Block) -> str:
     return fingerprint(clause.title, *map(said, clause.content))
 
 
+REGISTERS = ("decision-register", "duties")
+REVIEWED = ("definitions", "totals")
+"""Generated blocks that counsel's review covers. A register only tells what the answer file holds: that somebody wrote
+down who decided, or when, must not undo a review."""
+
+
 def clause_fingerprints(documents: Iterable[Document]) -> dict[str, str]:
-    """The fingerprint of every clause, of the definitions and of each section's heading, by "document/clause".
+    """The fingerprint of every clause, of definitions, totals and each section's heading, by "document/clause".
 
     How a manual profile sets headings (upper case) is presentation and not part of it.
     """
@@ -71,13 +77,23 @@ def clause_fingerprints(documents: Iterable[Document]) -> dict[str, str]:
         for section in document.sections:
             marks[f"{document.id}/{section.id} (heading)"] = fingerprint(document.title, section.title.casefold())
             for child in section.children:
-                if isinstance(child, Clause) or child.kind == "definitions":
+                if isinstance(child, Clause) or child.kind in REVIEWED:
                     marks[f"{document.id}/{child.id}"] = clause_fingerprint(child)
     return marks
 
 
-def review_fingerprint(fingerprints: dict[str, str], scope: Iterable[str]) -> str:
+def review_fingerprint(fingerprints: Mapping[str, str], scope: Iterable[str]) -> str:
     """What a review is bound to: the text of the documents in `scope` (of all where it is empty)."""
     wanted = set(scope)
     kept = [f"{k}={v}" for k, v in sorted(fingerprints.items()) if not wanted or k.split("/")[0] in wanted]
     return fingerprint(*kept)
+
+
+def text_fingerprint(document: Document, fingerprints: Mapping[str, str]) -> str:
+    """What a document's version line is bound to: its reviewed text, and its registers."""
+    kept = {id: mark for id, mark in fingerprints.items() if id.startswith(f"{document.id}/")}
+    for section in document.sections:
+        for child in section.children:
+            if isinstance(child, Block) and child.kind in REGISTERS:
+                kept[f"{document.id}/{child.id}"] = clause_fingerprint(child)
+    return review_fingerprint(kept, ())

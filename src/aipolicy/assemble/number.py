@@ -99,6 +99,11 @@ class Places:
         here = next((p for p in places if p.document.id == home), None)
         return (clause, here or places[0]) if places else None
 
+    def there(self, target: str, document: str) -> _Place | None:
+        """Where a clause or section stands in one document."""
+        sections = self.places.get(f"{document}/{target}", ())
+        return next((p for p in (*sections, *self.places.get(target, ())) if p.document.id == document), None)
+
     def short_name(self, document: Document) -> str:
         """How a reference into the document names it: by label and code, or by its title where it has no code."""
         return f'{document.label} "{document.title}"' if document.label in self.bare else document.label
@@ -108,13 +113,24 @@ class Places:
         return self.short_name(document) if document.label in self.bare else f"{document.label} ({document.title})"
 
 
+def _section(place: _Place) -> str:
+    return f"section {place.number}" if place.number else f'the section "{place.title}"'
+
+
 def resolved(document: Document, places: Places, spans: Mapping[str, Span], problems: list[Problem]) -> Document:
     """`document` with the words of every reference; what leads nowhere becomes a visible gap.
 
+    A reference with another target than its document is to that target in that very document, by number alone.
     `spans` says where each clause's text is; a reference to what never stands is reported there.
     """
 
     def reference(inline: Reference, first: bool, home: str) -> Inline:
+        if inline.document and inline.target != inline.document:
+            there = places.there(inline.target, inline.document)
+            if there is None:
+                return gap(inline.target, home)
+            other_id = "" if inline.document == document.id else inline.document
+            return Reference(inline.target, other_id, _section(there))
         if inline.document:
             other = places.documents.get(inline.document)
             if other is None:
@@ -125,7 +141,7 @@ def resolved(document: Document, places: Places, spans: Mapping[str, Span], prob
             return gap(inline.target, home)
         clause, place = found
         here = place.document.id == document.id
-        what = f"section {place.number}" if place.number else f'the section "{place.title}"'
+        what = _section(place)
         if not here:
             what = f"{places.short_name(place.document)}, {what}"
         return Reference(clause, "" if here else place.document.id, words.capitalized(what) if first else what)

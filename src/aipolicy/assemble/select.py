@@ -46,9 +46,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The place of a generated block."""
+    """The place of a generated block; `options` are what else the outline says of it."""
 
     kind: str
+    options: Mapping[str, Located]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _section(section: OutlineSection, library: Library, facts: Facts) -> Selecte
     for entry in section.entries if stands is not False else ():
         if isinstance(entry, BlockEntry):
             if stands:
-                entries.append(Generated(str(entry.kind)))
+                entries.append(Generated(str(entry.kind), entry.options))
             continue
         group = str(entry.id) if isinstance(entry, OneOf) else ""
         for id in entry.of if isinstance(entry, OneOf) else (entry,):
@@ -184,7 +185,13 @@ def _open_cell(variable: Variable, facts: Facts) -> bool:
         return False
     for row, shown in facts.grid_rows(variable):
         cells = given.get(row)
-        columns = [cells.get(c) for c in variable.fields] if isinstance(cells, Mapping) else [cells]
-        if shown is not False and None in columns:
+        given_here = cells if isinstance(cells, Mapping) else {"": cells}
+        open_here = [c for c in variable.fields if given_here.get(c) is None and _asked(variable, c, given_here)]
+        if shown is not False and open_here:
             return True
     return False
+
+
+def _asked(grid: Variable, column: str, cells: Mapping[str, object]) -> bool:
+    """Whether the column is asked in a row with these cells."""
+    return all(cells.get(other) in choices for other, choices in grid.only.get(column, {}).items())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aipolicy import __version__, drift
+from aipolicy.answers.conflicts import contradictions
 from aipolicy.assemble import Assembled, assemble
 from aipolicy.build.final import reasons, since_review
 from aipolicy.build.planning import FORMATS, Place, dropped, other_library, read_lock, written
@@ -13,6 +14,7 @@ from aipolicy.drift import Drift, content_hash
 from aipolicy.lock import Lock
 from aipolicy.problems import Problem, Span, in_order
 from aipolicy.project import Project
+from aipolicy.readability import measure, too_hard
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Inspection:
 def inspect(project: Project, place: Place) -> Inspection:
     """The state of a project. Raises InvalidContent when it cannot be assembled."""
     lock, problems = read_lock(place.lock)
-    problems += project.problems
+    problems += [*project.problems, *contradictions(project.answers, project.library.interview)]
     draft = assemble(project.library, project.answers)
     final = assemble(project.library, project.answers, final=True)
     if lock and lock.library_version != __version__:
@@ -44,6 +46,10 @@ def inspect(project: Project, place: Place) -> Inspection:
         problems.append(Problem(Span(place.shown), "not-built", "no drafts were built yet", "run 'aipolicy build'"))
     else:
         problems += [found for file in files if (found := drift.problem(file, place.shown))]
+    for selected in draft.selected:
+        document = next((d for d in draft.documents if d.id == selected.outline.id), None)
+        if document is not None:
+            problems += too_hard(measure(document, selected.outline), Span(f"{place.shown}/{document.id}.md"))
     return Inspection(
         assembled=draft,
         files=tuple(files),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aipolicy import __version__, drift
+from aipolicy.answers.conflicts import contradictions
 from aipolicy.assemble import Assembled, assemble
 from aipolicy.build.final import DecisionsOpen, in_scope, reasons
 from aipolicy.document import Document
@@ -90,6 +91,9 @@ def plan(project: Project, options: Options, place: Place) -> Plan:
     lock, notes = read_lock(place.lock)
     if lock and lock.library_version != __version__:
         raise InvalidContent([other_library(lock)])
+    contradictory = contradictions(project.answers, project.library.interview)
+    if contradictory:
+        raise InvalidContent(contradictory)
     assembled = assemble(project.library, project.answers, final=options.final)
     documents = _wanted(project, assembled, options.documents)
     if options.final:

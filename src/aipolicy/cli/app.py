@@ -11,6 +11,8 @@ from aipolicy import __version__
 from aipolicy.cli.build import build
 from aipolicy.cli.change import set_answer, undo
 from aipolicy.cli.check import check
+from aipolicy.cli.coverage import coverage
+from aipolicy.cli.duties import duties
 from aipolicy.cli.explain import explain
 from aipolicy.cli.library_check import library_check
 from aipolicy.cli.listing import list_things
@@ -94,6 +96,20 @@ app.command(
         "aipolicy explain stance.students",
     ),
 )(explain)
+app.command(
+    rich_help_panel=DRAFTS,
+    epilog=_examples(
+        "aipolicy coverage", "aipolicy coverage --status missing,undecided", "aipolicy coverage --format md"
+    ),
+)(coverage)
+app.command(
+    rich_help_panel=DRAFTS,
+    epilog=_examples(
+        "aipolicy duties",
+        "aipolicy duties cedar-hollow --by month",
+        'aipolicy duties --office "Director of Technology" --format md',
+    ),
+)(duties)
 app.command(
     "set",
     rich_help_panel=ANSWERS,

@@ -11,7 +11,7 @@ from aipolicy.cli.options import InProject
 from aipolicy.cli.run import folder_of, guarded
 
 if TYPE_CHECKING:
-    from aipolicy.answers import AnswerFile
+    from aipolicy.answers import AnswerFile, Answers
     from aipolicy.library import Library
 
 CURRENT = "current"
@@ -35,10 +35,11 @@ def set_answer(
     'reviewed.fingerprint current' binds counsel's review to the text as it would be built now.
     """
     from aipolicy.answers import NAME, parse_answer_file, read_answer_file
+    from aipolicy.answers.conflicts import contradictions
     from aipolicy.answers.edit import set_value
     from aipolicy.answers.record import record
     from aipolicy.answers.store import holding
-    from aipolicy.cli.console import say
+    from aipolicy.cli.console import problems, say
     from aipolicy.project import answer_file, library_for
 
     if len(pairs) % 2:
@@ -62,12 +63,17 @@ def set_answer(
         if current:
             mark = _fingerprint(text, file, library)
             text = set_value(text, ("reviewed", "fingerprint"), mark, order)
-        _validated(parse_answer_file(text, folder, NAME), library)
+        answers = _validated(parse_answer_file(text, folder, NAME), library)
         if text == file.text:
             say("Nothing to change: the file says so already.")
             return
         hold.save(text, file.text)
     _changes(file.text, text)
+    contradictory = contradictions(answers, library.interview)
+    if contradictory:
+        problems(contradictory, folder)
+        say("Saved, but the drafts cannot be built until the answers agree. 'aipolicy undo' takes the change back.")
+        return
     say("Saved. 'aipolicy undo' takes it back; 'aipolicy build' brings the drafts up to date.")
 
 
@@ -95,13 +101,13 @@ def _fingerprint(text: str, file: AnswerFile, library: Library) -> str:
     return assemble(library, answers).review.fingerprint
 
 
-def _validated(file: AnswerFile, library: Library) -> None:
+def _validated(file: AnswerFile, library: Library) -> Answers:
     from aipolicy.answers import load_answers
     from aipolicy.cli.console import say
     from aipolicy.problems import InvalidContent
 
     try:
-        load_answers(file, library.interview)
+        return load_answers(file, library.interview)
     except InvalidContent:
         say("Nothing was saved: with this change the answer file has problems.")
         raise
