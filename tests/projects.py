@@ -15,6 +15,8 @@ from aipolicy.project import Project, open_project
 MINIMAL = """\
 # Decisions of the district.
 aipolicy: {format: 1}
+documents:
+  more: [committee_charter, vendor_documents]
 district:
   name: Cedar Hollow Local School District
 """

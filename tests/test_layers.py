@@ -22,7 +22,7 @@ ROWS = (
     ("answers",),
     ("readers", "duties"),
     ("assemble",),
-    ("writers", "drift", "lock", "project", "build", "checks", "coverage", "explain"),
+    ("writers", "drift", "lock", "project", "build", "checks", "coverage", "explain", "readability"),
     ("cli",),
 )
 RANKS = {name: rank for rank, row in enumerate(ROWS) for name in row}

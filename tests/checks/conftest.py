@@ -112,7 +112,10 @@ rationale: The law asks for it.
   confidence: primary
 """,
     "policy_blocks/framework.yaml": """\
-- {id: P1, source: ILO framework, element: A rule, kind: duty, documents: [rules, roadmap]}
+- {id: P1, source: ILO framework, element: A rule, kind: duty, documents: [rules, legal-crosswalk], when: {district.stance: prohibited}}
+""",
+    "policy_blocks/terms.yaml": """\
+- {id: ai-tool, term: AI tool, also: [AI tools], definition: means software that uses a model.}
 """,
     "policy_blocks/offices.yaml": """\
 - {id: chief, name: Superintendent}

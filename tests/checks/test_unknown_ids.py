@@ -17,13 +17,15 @@ def test_ids_in_a_clause(found: Found) -> None:
     changes = {
         NONE: (
             "framework: [P1]\nobliges: {who: chief,",
-            "framework: [P1, P9]\nrules: [{who: cook, must: eat}]\nobliges: {who: chef,",
+            "framework: [P1, P9]\nrules: [{who: cook, must: eat}, {settles: soup, as: hot}]\nobliges: {who: chef,",
         ),
         STATE: ("[oh-law]", "[oh-low]"),
     }
     assert found(unknown_ids.check, changes) == [
         f"{NONE}:5:17: error[unknown-id]: there is no framework element 'P9'",
-        f"{NONE}:6:15: error[unknown-id]: there is no office or actor 'cook'",
+        f"{NONE}:6:15: error[unknown-id]: there is no actor in rules.yaml 'cook'",
+        f"{NONE}:6:27: error[unknown-id]: there is no act in rules.yaml 'eat'",
+        f"{NONE}:6:43: error[unknown-id]: there is no subject in rules.yaml 'soup'",
         f"{NONE}:7:16: error[unknown-id]: there is no office or actor 'chef'",
         f"{STATE}:5:13: error[unknown-id]: there is no citation 'oh-low'",
     ]
@@ -36,7 +38,7 @@ def test_ids_in_outlines_questions_and_data(found: Found) -> None:
             "    why: It decides the rules.\n",
             "    why: It decides the rules.\n    sources: [P1, oh-law, P7]\n",
         ),
-        "policy_blocks/framework.yaml": ("[rules, roadmap]", "[rules, roadmaps]"),
+        "policy_blocks/framework.yaml": ("[rules, legal-crosswalk]", "[rules, roadmaps]"),
         "policy_blocks/terms.yaml": "- {id: tool, term: tool, definition: means a tool., citations: [none]}\n",
         "policy_blocks/offices.yaml": "- {id: chief, name: Superintendent, answer: district.chief}\n",
     }

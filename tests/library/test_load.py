@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from aipolicy.conditions import Is
+from aipolicy.conditions import ALWAYS, Is
 from aipolicy.library import Layer, Library, layers_for, load, read
 from aipolicy.library.model import BlockEntry, OneOf
 from aipolicy.problems import InvalidContent, Span
 from tests.districts import ROOT
 from tests.tiny import TINY, clause, tiny_library, write_library
+
+STARTER_SET = ("board-policy", "administrative-regulation", "caregiver-notice", "staff-rules", "decision-register")
 
 
 def test_the_real_library_loads_without_a_problem() -> None:
@@ -19,12 +21,31 @@ def test_the_real_library_loads_without_a_problem() -> None:
     assert problems == []
     assert len(library.blocks) > 200
     assert list(library.outlines) == [
+        "decision-register",
         "board-policy",
+        "board-resolution",
+        "administrative-regulation",
         "committee-charter",
+        "student-rules",
+        "staff-rules",
         "caregiver-notice",
+        "family-faq",
         "vendor-addendum",
+        "readiness-assessment",
+        "engagement-plan",
         "vendor-checklist",
+        "incident-response-plan",
+        "roadmap",
+        "training-plan",
+        "technology-readiness",
+        "budget-and-roi",
+        "student-handbook-insert",
+        "staff-handbook-insert",
+        "department-uses",
+        "duties-register",
     ]
+    always = [id for id, outline in library.outlines.items() if outline.when == ALWAYS]
+    assert sorted(always) == sorted(STARTER_SET)
 
 
 def test_every_file_of_the_real_library_is_read(real_library: Library) -> None:

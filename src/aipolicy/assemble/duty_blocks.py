@@ -67,8 +67,11 @@ def _office(number: int, title: str, register: DutyRegister, refer: Refer, ask: 
         places: list[Inline] = []
         for separator, place in zip(words.list_separators(len(duty.places), "and"), duty.places, strict=True):
             places += [Text(separator), *refer(place)] if separator else refer(place)
-        time = time_of(duty, ask)
-        when = time if duty.due else (Text(f"{duty.when} ("), *time, Text(")"))
+        when: tuple[Inline, ...] = (Text(duty.when),)
+        if duty.due:
+            when = time_of(duty, ask)
+        elif duty.months:
+            when = (Text(f"{duty.when} ("), *time_of(duty, ask), Text(")"))
         rows.append(((Text(duty.does),), when, (Text(duty.record),), tuple(places), (Text(basis_of(duty)),)))
     return _block(f"office-{number}", title, [_table(("Duty", "When", "Record", "Stands in", "Basis"), rows)])
 

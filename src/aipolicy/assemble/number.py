@@ -130,7 +130,8 @@ def resolved(document: Document, places: Places, spans: Mapping[str, Span], prob
             if there is None:
                 return gap(inline.target, home)
             other_id = "" if inline.document == document.id else inline.document
-            return Reference(inline.target, other_id, _section(there))
+            what = _section(there)
+            return Reference(inline.target, other_id, words.capitalized(what) if first else what)
         if inline.document:
             other = places.documents.get(inline.document)
             if other is None:

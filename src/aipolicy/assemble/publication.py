@@ -12,7 +12,17 @@ from aipolicy.library.model import BlockEntry, Outline
 PUBLIC = "public"
 
 
+_latest: list[tuple[Library, frozenset[str]]] = []
+
+
 def kept_back(library: Library) -> frozenset[str]:
+    """The questions whose answers only text uses that is not public; of the latest library they are remembered."""
+    if not _latest or _latest[0][0] is not library:
+        _latest[:] = [(library, _kept_back(library))]
+    return _latest[0][1]
+
+
+def _kept_back(library: Library) -> frozenset[str]:
     """The questions whose answers no public clause of a public document uses, while another clause does."""
     open_text: dict[str, PolicyBlock] = {}
     kept_text: dict[str, PolicyBlock] = {}

@@ -3,9 +3,9 @@
 Asking it costs people time. A question counts as used when changing only its answer can select or drop a
 clause, section or document, a defined term, the name of an office, a framework element, another question, a
 choice or a row; when its answer, or a derived answer that rests on it, is inserted or looped over in a
-clause, a definition or the name of an office; or when its items are the rows of a grid. Merely being
-mentioned in a condition is not enough. The answers of the section `manual` are read by the program itself
-(codes, cross-references, dates) and always count as used.
+clause, a definition or the name of an office; when its items are the rows of a grid; when a generated block adds up
+its rows; or when it sets the date of a duty. Merely being mentioned in a condition is not enough. The answers of the
+section `manual` are read by the program itself (codes, cross-references, dates) and always count as used.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from aipolicy.checks.study import Study, study
 from aipolicy.conditions import Predicate
 from aipolicy.library import Library
+from aipolicy.library.model import BlockEntry
 from aipolicy.problems import Problem
 
 READ_BY_THE_PROGRAM = "manual."
@@ -43,6 +44,7 @@ def _predicates(library: Library) -> Iterator[Predicate]:
     for question in library.interview.questions.values():
         yield question.when
         yield from (choice.when for choice in question.choices)
+        yield from (choice.when for column in question.columns for choice in column.choices)
         yield from (row.when for row in question.rows)
     for office in library.offices.values():
         yield from (name.when for name in office.by)
@@ -55,6 +57,11 @@ def _inserted(known: Study) -> set[str]:
     library = known.library
     names = [str(office.answer) for office in library.offices.values()]
     names += [question.rows_from for question in library.interview.questions.values()]
+    names += [str(duty.due) for block in library.blocks.values() for duty in block.obliges]
+    entries = [e for outline in library.outlines.values() for section in outline.sections for e in section.entries]
+    names += [
+        str(entry.options["rows"]) for entry in entries if isinstance(entry, BlockEntry) and "rows" in entry.options
+    ]
     for found in (*(u for each in known.block_uses.values() for u in each), *known.term_uses.values()):
         names += [use.loop or use.path for use in (*found.answers, *found.loops)]
     used: set[str] = set()

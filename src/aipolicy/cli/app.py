@@ -16,6 +16,7 @@ from aipolicy.cli.duties import duties
 from aipolicy.cli.explain import explain
 from aipolicy.cli.library_check import library_check
 from aipolicy.cli.listing import list_things
+from aipolicy.cli.reference import library_reference
 from aipolicy.cli.schema import schema
 
 DRAFTS, ANSWERS, LIBRARY = "Drafts", "Answers", "Library"
@@ -138,3 +139,11 @@ def _library() -> None:
 library.command("check", epilog=_examples("aipolicy library check", "aipolicy library check ../our-clauses"))(
     library_check
 )
+library.command(
+    "reference",
+    epilog=_examples(
+        "aipolicy library reference --out docs/reference",
+        "aipolicy library reference ../our-clauses --out our-reference",
+        "aipolicy library reference --out docs/reference --check",
+    ),
+)(library_reference)

@@ -34,7 +34,7 @@ ReadCondition = Callable[[Node | None], Predicate]
 class RawInterview:
     """What the files hold, conditions still unread."""
 
-    sections: list[tuple[Fields, Mapping]] = field(default_factory=list)
+    sections: list[Mapping] = field(default_factory=list)
     derived: list[Mapping] = field(default_factory=list)
     conflicts: list[Mapping] = field(default_factory=list)
 
@@ -44,7 +44,7 @@ def collect(node: Node | None, raw: RawInterview, problems: list[Problem]) -> No
     head = Fields(node, "an interview file", problems)
     if not isinstance(node, Mapping):
         return
-    raw.sections.append((head, node))
+    raw.sections.append(node)
     for item in head.items("derived"):
         if isinstance(item, Mapping):
             raw.derived.append(item)
@@ -67,6 +67,7 @@ def read_section(node: Mapping, condition: ReadCondition, problems: list[Problem
     )
     head.node("derived")
     head.node("conflicts")
+    head.node("more_choices")
     head.finish()
     return InterviewSection(id, title, order or 0, intro, questions)
 

@@ -12,6 +12,7 @@ from aipolicy.library.clause_file import read_clause
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.library.interview_file import RawInterview, collect, no_conditions, read_conflict, read_section
 from aipolicy.library.model import Library, Outline, PolicyBlock
+from aipolicy.library.more_choices import with_more_choices
 from aipolicy.library.outline_file import amend, read_outline
 from aipolicy.library.questions import Interview, InterviewSection, Question
 from aipolicy.library.rules_file import read_rules
@@ -92,7 +93,8 @@ def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list
             collect(_yaml(file, marks, problems), raw, problems)
     ignored: list[Problem] = []
     shapes: dict[str, Variable] = {}
-    for _, node in raw.sections:
+    raw.sections = with_more_choices(raw.sections, problems)
+    for node in raw.sections:
         for question in read_section(node, no_conditions, ignored).questions:
             shapes.setdefault(str(question.id), variable_of(question))
     for node in raw.derived:
@@ -102,7 +104,7 @@ def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list
     def condition(node: Node | None) -> Predicate:
         return parse(node, shapes, problems)
 
-    sections = [read_section(node, condition, problems) for _, node in raw.sections]
+    sections = [read_section(node, condition, problems) for node in raw.sections]
     questions: dict[str, Question] = {}
     spans: dict[str, Span] = {}
     vocabulary: dict[str, Variable] = {}
