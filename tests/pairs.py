@@ -1,8 +1,9 @@
-"""A covering array of answers: districts among which every pair of choices that can meet does meet.
+"""A covering array of answers: districts among which every pair of answers that can meet does meet.
 
-Factors are the questions with a closed choice, and a few lists and numbers with the values that matter. Which pairs can
-meet is decided exactly, by the conditions; contradictory answers (`conflicts:`) cannot. The same library gives the same
-districts. `strength` 3 does the same for triples of the factors that decide most.
+Factors are the questions that conditions compare or whose forms print, each with its choices, or with a few ways to
+answer it (left out, answered; few choices, many; one choice in every row). Left out are the grids of uses by
+department, whose rows are texts of their own. Which pairs can meet is decided exactly, by the conditions; contradictory
+answers cannot. The same library gives the same districts. `strength` 3 does the same for triples.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from random import Random
 from typing import Any
 
 from aipolicy.checks.study import exact_vocabulary
-from aipolicy.conditions import All, Includes, Is, Not, Predicate
-from aipolicy.conditions.analysis import Analysis
+from aipolicy.conditions import ALWAYS, All, Answered, AnyOf, Includes, Is, Not, Predicate, Some
+from aipolicy.conditions.analysis import Analysis, Witness
+from aipolicy.conditions.predicate import questions_of
 from aipolicy.library import Library
-from tests.random_districts import random_answers
+from aipolicy.library.questions import Question
+from tests.random_districts import Way, draw
 
 BANDS = (["prek", "k2", "g3_5"], ["k2", "g3_6", "g7_8"], ["g6_8"], ["g9_12"], ["k2", "g3_5", "g6_8", "g9_12"])
 STATES = ("oh", "ca", "va", "tx", "dc")
@@ -38,127 +41,350 @@ LEADING = (
     "use.recording",
     "vendors.training",
 )
-
-Setting = tuple[str, int]
-"""A factor and the place of one of its values."""
+"""The questions that decide most of what stands in a set."""
 
 
-def factors(library: Library) -> dict[str, Sequence[Any]]:
-    """What varies, with its values."""
-    found: dict[str, Sequence[Any]] = {}
+Rows = list[dict[str, Any]]
+EVERY_GRADE = ["prek", "k2", "g3_5", "g6_8", "g9_12"]
+
+
+def _tool(id: str, environment: str, users: list[str], **more: Any) -> dict[str, Any]:
+    row = {"id": id, "name": id.capitalize(), "provider": "Plain Works", "purpose": "drafts of letters"}
+    row |= {"users": users, "data": ["none"], "environment": environment, "agreement": "addendum"}
+    return row | {"basis": "no_student_data", "consent": "none", "status": "approved"} | more
+
+
+TOOLS: tuple[Rows, ...] = (
+    [],
+    [_tool("reader", "closed", ["staff"]), _tool("old", "open", ["staff", "students"], status="retired")],
+    [
+        _tool("reader", "closed", ["staff", "students"], grades=EVERY_GRADE, basis="consent", consent="opt_in"),
+        _tool("plans", "closed", ["staff"], status="review"),
+    ],
+    [
+        _tool("reader", "closed", ["students"], grades=["g6_8", "g9_12"], status="pilot", consent="opt_out"),
+        _tool("letters", "open", ["staff"]),
+    ],
+    [_tool("reader", "open", ["staff", "students"], grades=EVERY_GRADE, consent="notice")],
+)
+"""Lists of tools that differ in what conditions and conflicts ask of them."""
+
+
+def factors(library: Library) -> dict[str, tuple[Any, ...]]:
+    """What varies, with its values or ways to answer."""
+    compared = set(_compared(library))
+    bodies = "\n".join(f"{block.body}{block.none}" for block in library.blocks.values())
+    found: dict[str, tuple[Any, ...]] = {}
     for id, question in library.interview.questions.items():
-        if question.type == "choice":
-            found[id] = [str(choice.id) for choice in question.choices]
-        elif question.type == "yes_no":
-            found[id] = [True, False]
-    return found | {"district.state": STATES, "district.grade_bands": BANDS, "district.schools": SCHOOLS}
+        if id in compared or (question.forms and f"{id}." in bodies):
+            values = _values(question)
+            if len(values) > 1:
+                found[id] = values
+    fixed = {
+        "district.state": STATES,
+        "district.grade_bands": BANDS,
+        "district.schools": SCHOOLS,
+        "documents.more": (every_document(library), *_fewer_documents(library), Way("left_out")),
+        "tools.register": TOOLS,
+    }
+    return {id: fixed.get(id, found.get(id, ())) for id in library.interview.questions if id in fixed or id in found}
 
 
 def every_document(library: Library) -> list[str]:
+    """What a district answers that asks for all documents."""
     return [str(choice.id) for choice in library.interview.questions["documents.more"].choices]
 
 
-class Array:
-    """The districts, one after the other, until every combination of `strength` settings was met or cannot be."""
+def _fewer_documents(library: Library) -> Iterator[list[str]]:
+    """All documents but one whose absence opens a question or a clause, for each such document; and without them."""
+    conditions = [question.when for question in library.interview.questions.values()]
+    conditions += [block.when for block in library.blocks.values()]
+    without = list(dict.fromkeys(id for condition in conditions for id in _denied(condition)))
+    for absent in (*([id] for id in without), without):
+        yield [id for id in every_document(library) if id not in absent]
 
-    def __init__(self, library: Library, strength: int = 2, names: Sequence[str] = ()) -> None:
-        self.library = library
-        self.strength = strength
+
+def _denied(condition: Predicate, denied: bool = False) -> Iterator[str]:
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _denied(part, denied)
+        case Not(part):
+            yield from _denied(part, not denied)
+        case Includes("documents.more", values) if denied:
+            yield from values
+
+
+def _compared(library: Library) -> Iterator[str]:
+    """The questions that any condition of the text compares, also through derived answers."""
+    conditions = [block.when for block in library.blocks.values()] + [term.when for term in library.terms.values()]
+    for outline in library.outlines.values():
+        conditions += [outline.when, *(section.when for section in outline.sections)]
+    conditions += [name.when for office in library.offices.values() for name in office.by]
+    conditions += [question.when for question in library.interview.questions.values()]
+    for condition in conditions:
+        yield from _roots(condition, library)
+
+
+def _roots(condition: Predicate, library: Library) -> Iterator[str]:
+    for id in questions_of(condition):
+        derivation = library.vocabulary[id].derivation
+        if derivation is None:
+            yield id
+        else:
+            yield from derivation.inputs
+            for case in derivation.cases:
+                yield from _roots(case.when, library)
+
+
+def _values(question: Question) -> tuple[Any, ...]:
+    may_be_left_out = (Way("left_out"),) if question.optional else ()
+    match question.type:
+        case "choice":
+            return (*(str(choice.id) for choice in question.choices), *may_be_left_out)
+        case "yes_no":
+            return (True, False, *may_be_left_out)
+        case "choices":
+            return (Way("least"), Way("most"), *may_be_left_out)
+        case "grid" if [str(column.id) for column in question.columns] == [""]:
+            return tuple(Way("alike", str(choice.id)) for choice in question.columns[0].choices)
+        case "grid":
+            return ()
+        case _:
+            return (Way("answered"), *may_be_left_out)
+
+
+BEGUN = 12
+"""Districts at random with which an array begins; they meet most of what can be met."""
+PROBES = 60
+"""Districts at random that show what can be met without an analysis."""
+Combination = tuple[int, ...]
+"""The places of settings, a setting being a factor with one of its values."""
+
+
+class Array:
+    """The districts, one after the other, until every combination of `strength` settings was met or cannot be.
+
+    After the iteration `impossible` is the number of combinations that no district can have, and `unmet` are those
+    that none was found for although the conditions allow them.
+    """
+
+    def __init__(self, library: Library, strength: int = 2, names: Sequence[str] = (), tries: int = 4) -> None:
+        self.library, self.strength, self.tries = library, strength, tries
         every = factors(library)
         self.factors = {name: every[name] for name in (names or every) if name in every}
         self.analysis = Analysis(exact_vocabulary(library))
-        self.excluded = [Not(conflict.when) for conflict in library.interview.conflicts]
+        self.parents = set(self._parents())
+        self.settings = [(name, value) for name, values in self.factors.items() for value in values]
+        self.of: dict[str, list[int]] = {name: [] for name in self.factors}
+        for place, (name, _) in enumerate(self.settings):
+            self.of[name].append(place)
+        kinds: dict[Predicate, int] = {}
+        self.kinds = [kinds.setdefault(self._when(name, value), len(kinds)) for name, value in self.settings]
+        self.conditions = list(kinds)
+        # A list of tools contradicts nothing where it is empty: conflicts with it are those of its own settings.
+        conflicts = [c.when for c in library.interview.conflicts if "tools.register" not in questions_of(c.when)]
+        self.possible = All(tuple(map(Not, conflicts)))
+        self._witnesses: dict[tuple[int, ...], Witness | None] = {}
+        self._seen: set[tuple[int, ...]] = set()
         self.impossible = 0
+        self.unmet: list[tuple[tuple[str, Any], ...]] = []
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        names = list(self.factors)
-        left: dict[tuple[Setting, ...], None] = {}
-        for chosen in combinations(names, self.strength):
-            for places in product(*(range(len(self.factors[name])) for name in chosen)):
-                left[tuple(zip(chosen, places, strict=True))] = None
         random = Random(7)
-        for seed in range(60):
-            values = self._district(seed, {name: random.choice(self.factors[name]) for name in names})
-            if values is not None:
-                for met in self._met(values):
-                    left.pop(met, None)
-                yield values
-        seed = 1_000
+        begun = []
+        met: set[Combination] = set()
+        for number in range(PROBES):
+            fixed = {name: random.choice(values) for name, values in self.factors.items()}
+            if number % 4:
+                fixed["documents.more"] = every_document(self.library)
+            values, followed = draw(random.randrange(1 << 30), self.library, fixed)
+            found = set(combinations(self._met(values, followed, fixed), self.strength))
+            self._seen |= set(map(self._kind, found))
+            if number < BEGUN:
+                met |= found
+                begun.append(values)
+        left = self._possible(met)
+        yield from begun
+        # Which settings are still to meet which, as bits: what a setting adds to others is one count of bits.
+        open_pairs = [0] * len(self.settings)
+        for combination in left:
+            for one, other in combinations(combination, 2):
+                open_pairs[one] |= 1 << other
+                open_pairs[other] |= 1 << one
+        failed: dict[Combination, int] = {}
         while left:
-            wanted = next(iter(left))
-            if not self._possible(wanted):
-                self.impossible += 1
-                del left[wanted]
+            wanted = self._next(left, open_pairs, random)
+            found = self._district(wanted, left, open_pairs, random)
+            if found is None:
+                failed[wanted] = failed.get(wanted, 0) + 1
+                if failed[wanted] < 10:
+                    continue
+                self.unmet.append(tuple(self.settings[place] for place in wanted))
+            for combination in found[1] if found else [wanted]:
+                del left[combination]
+                if self.strength == 2:
+                    one, other = combination
+                    open_pairs[one] &= ~(1 << other)
+                    open_pairs[other] &= ~(1 << one)
+            if found:
+                yield found[0]
+
+    def _district(
+        self, wanted: Combination, left: Mapping[Combination, None], open_pairs: list[int], random: Random
+    ) -> tuple[dict[str, Any], list[Combination]] | None:
+        """Of some districts with the wanted settings the one that meets most, with what it meets for the first time."""
+        best: tuple[dict[str, Any], list[Combination]] | None = None
+        for _ in range(self.tries):
+            fixed = self._completed(wanted, open_pairs, random)
+            values, followed = draw(random.randrange(1 << 30), self.library, fixed)
+            met = [c for c in combinations(self._met(values, followed, fixed), self.strength) if c in left]
+            if wanted in met and (best is None or len(met) > len(best[1])):
+                best = values, met
+        return best
+
+    def _possible(self, met: set[Combination]) -> dict[Combination, None]:
+        """The combinations that some district can have and none of the met ones is."""
+        found: dict[Combination, None] = {}
+        for names in combinations(self.factors, self.strength):
+            for combination in product(*(self.of[name] for name in names)):
+                if combination in met:
+                    continue
+                if self._kind(combination) in self._seen or self._witness(combination) is not None:
+                    found[combination] = None
+                else:
+                    self.impossible += 1
+        return found
+
+    def _next(self, left: Mapping[Combination, None], open_pairs: list[int], random: Random) -> Combination:
+        """A combination to meet next: of a setting that still has most others to meet."""
+        if self.strength != 2:
+            return random.choice(list(left))
+        first = max(range(len(open_pairs)), key=lambda place: open_pairs[place].bit_count())
+        others = [place for place in range(len(self.settings)) if open_pairs[first] >> place & 1]
+        second = max(others, key=lambda place: (open_pairs[place].bit_count(), random.random()))
+        return (first, second) if first < second else (second, first)
+
+    def _completed(self, wanted: Combination, open_pairs: list[int], random: Random) -> dict[str, Any]:
+        """A value for every factor: the wanted ones, what they need to be asked, and where free what meets most."""
+        chosen = {self.settings[place][0]: place for place in wanted}
+        said: dict[str, Any] = {}
+        for name, value in self._needed(wanted, random).items():
+            if name in self.factors and value in self.factors[name]:
+                chosen.setdefault(name, self.of[name][self.factors[name].index(value)])
+            elif name not in self.factors:
+                said[name] = value
+        held = sum(1 << place for place in chosen.values())
+        names = random.sample(list(self.factors), len(self.factors))
+        # What opens other questions comes first, and varies freely, or the same few answers would always win.
+        for name in sorted(names, key=lambda name: name not in self.parents):
+            if name in chosen:
                 continue
-            values = None
-            while values is None:
-                seed += 1
-                values = self._district(seed, self._completed(wanted, left, Random(seed)))
-                if values is not None and wanted not in self._met(values):
-                    values = self._district(seed, self._witness(wanted))
-                    if values is None or wanted not in self._met(values):
-                        values = None
-                assert seed < 100_000, wanted
-            for met in self._met(values):
-                left.pop(met, None)
-            yield values
+            if name in self.parents and random.random() < 0.5:
+                place = random.choice(self.of[name])
+            else:
+                place = max(self.of[name], key=lambda p: ((open_pairs[p] & held).bit_count(), random.random()))
+            chosen[name] = place
+            held |= 1 << place
+        return {**said, **{name: self.settings[place][1] for name, place in chosen.items()}}
 
-    def _completed(
-        self, wanted: tuple[Setting, ...], left: Mapping[tuple[Setting, ...], None], random: Random
-    ) -> dict[str, Any]:
-        """The wanted settings; the other factors as in combinations that are still to be met."""
-        chosen: dict[str, int] = dict(wanted)
-        for other in random.sample(list(left), min(len(left), 200)):
-            if all(chosen.get(name, place) == place for name, place in other):
-                chosen |= dict(other)
-        for name, values in self.factors.items():
-            chosen.setdefault(name, random.randrange(len(values)))
-        return {name: self.factors[name][place] for name, place in chosen.items()}
-
-    def _district(self, seed: int, fixed: Mapping[str, Any]) -> dict[str, Any] | None:
-        """A district with these answers where it is asked; None where its answers contradict each other."""
-        from aipolicy.answers.conflicts import contradictions
-        from aipolicy.problems import InvalidContent
-        from tests.districts import answers_of
-
-        whole = {**fixed, "documents.more": every_document(self.library)}
-        values = random_answers(seed, self.library, whole)
-        try:
-            answers = answers_of(values, self.library)
-        except InvalidContent:
-            return None
-        return None if contradictions(answers, self.library.interview) else values
-
-    def _met(self, values: Mapping[str, Any]) -> set[tuple[Setting, ...]]:
-        settings = [
-            (name, list(self.factors[name]).index(values[name]))
-            for name in self.factors
-            if name in values and values[name] in self.factors[name]
-        ]
-        return set(combinations(settings, self.strength))
-
-    def _predicate(self, wanted: tuple[Setting, ...]) -> Predicate:
-        return All((*(self._one(setting) for setting in wanted), *self.excluded))
-
-    def _one(self, setting: Setting) -> Predicate:
-        name, place = setting
-        value = self.factors[name][place]
-        if name == "district.grade_bands":
-            every = [str(choice.id) for choice in self.library.interview.questions[name].choices]
-            held = tuple(Includes(name, (band,)) for band in value)
-            return All((*held, *(Not(Includes(name, (band,))) for band in every if band not in value)))
-        if name == "district.schools":
-            return Is("district.one_school", ("true" if value == "1" else "false",))
-        return Is(name, ("true" if value is True else "false" if value is False else str(value),))
-
-    def _possible(self, wanted: tuple[Setting, ...]) -> bool:
-        return self.analysis.satisfiable(self._predicate(wanted)) is not None
-
-    def _witness(self, wanted: tuple[Setting, ...]) -> dict[str, Any]:
-        """Answers under which the wanted settings are asked together."""
-        witness = self.analysis.satisfiable(self._predicate(wanted))
+    def _needed(self, wanted: Combination, random: Random) -> dict[str, Any]:
+        """Answers with which the wanted settings are asked together."""
+        found: dict[str, Any] = {}
+        for name in ("documents.more", "district.grade_bands"):
+            # All documents where that can be, any grades.
+            places = self.of.get(name, [])
+            places = places if name == "documents.more" else random.sample(places, len(places))
+            place = next((place for place in places if self._witness((*wanted, place)) is not None), None)
+            if place is not None:
+                wanted = (*wanted, place)
+                found[name] = self.settings[place][1]
+        witness = self._witness(wanted)
         assert witness is not None
-        said = {name: answer for name, answer in witness.answers if name in self.factors}
-        plain = {"true": True, "false": False}
-        found = {name: plain.get(answer, answer) for name, answer in said.items() if name != "district.grade_bands"}
-        return {**found, **{name: self.factors[name][place] for name, place in wanted}}
+        for name, answer in witness.answers:
+            question = self.library.interview.questions.get(name)
+            if name in found:
+                continue
+            if question is not None and question.type == "choice" and answer != "left out":
+                found[name] = answer
+            elif question is not None and question.type == "yes_no":
+                found[name] = answer == "true"
+        return found
+
+    def _met(self, values: Mapping[str, Any], followed: set[str], fixed: Mapping[str, Any]) -> list[int]:
+        """The settings that a district has."""
+        return [
+            place
+            for place, (name, value) in enumerate(self.settings)
+            if (name in followed and fixed[name] == value if isinstance(value, Way) else values.get(name) == value)
+        ]
+
+    def _parents(self) -> Iterator[str]:
+        """The questions that decide what else is asked or offered."""
+        questions = self.library.interview.questions.values()
+        conditions = [question.when for question in questions]
+        conditions += [choice.when for question in questions for choice in question.choices]
+        conditions += [conflict.when for conflict in self.library.interview.conflicts]
+        for condition in conditions:
+            yield from _roots(condition, self.library)
+
+    def _when(self, name: str, value: Any) -> Predicate:
+        """Where the question can be answered so. What opens nothing stands for its question's condition."""
+        question = self.library.interview.questions[name]
+        offered = question.choice(value) if isinstance(value, str) else None
+        asked = All((question.when, offered.when if offered else ALWAYS))
+        if name not in self.parents:
+            return asked
+        match value:
+            case Way("left_out"):
+                return All((asked, Not(Answered(name))))
+            case Way("answered"):
+                return Answered(name)
+            case Way("alike", choice):
+                choices = [str(c.id) for c in question.columns[0].choices]
+                others = (Not(Some(name, (("", (other,)),))) for other in choices if other != choice)
+                return All((Some(name, (("", (choice,)),)), *others))
+            case list() if question.type == "rows":
+                mine = (c.when for c in self.library.interview.conflicts if name in questions_of(c.when))
+                return All((asked, *(Not(_with_rows(condition, name, value)) for condition in mine)))
+            case list():
+                every = [str(choice.id) for choice in question.choices]
+                return All(tuple(Includes(name, (c,)) if c in value else Not(Includes(name, (c,))) for c in every))
+            case Way():
+                return asked
+            case _ if question.type == "number":
+                return Is("district.one_school", ("true" if value == "1" else "false",))
+            case _:
+                return Is(name, ("true" if value is True else "false" if value is False else value,))
+
+    def _kind(self, combination: Combination) -> tuple[int, ...]:
+        """The same for combinations that stand under the same conditions."""
+        return tuple(sorted({self.kinds[place] for place in combination}))
+
+    def _witness(self, combination: Combination) -> Witness | None:
+        """Answers with which the settings stand together, None where there are none."""
+        key = self._kind(combination)
+        if key not in self._witnesses:
+            together = All((self.possible, *(self.conditions[kind] for kind in key)))
+            self._witnesses[key] = self.analysis.satisfiable(together)
+        return self._witnesses[key]
+
+
+def _with_rows(condition: Predicate, name: str, rows: Rows) -> Predicate:
+    """The condition of a district whose answer to `name` is `rows`."""
+    match condition:
+        case All(parts):
+            return All(tuple(_with_rows(part, name, rows) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(_with_rows(part, name, rows) for part in parts))
+        case Not(part):
+            return Not(_with_rows(part, name, rows))
+        case Some(question, test) if question == name:
+            fits = any(all(not _held(row.get(field)).isdisjoint(values) for field, values in test) for row in rows)
+            return ALWAYS if fits else Not(ALWAYS)
+        case _:
+            return condition
+
+
+def _held(value: Any) -> set[str]:
+    return set(value) if isinstance(value, list) else {value}

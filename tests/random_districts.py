@@ -1,19 +1,23 @@
 """Random districts: valid, complete answers to the interview as it is asked, from a seed.
 
 Every question that a district is asked has an answer that fits; questions of facts that are optional are answered
-or left out; rows, own words and dates vary. The same seed and library give the same district.
+or left out; rows, own words and dates vary; no two answers contradict each other. The same seed and library give the
+same district.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.conditions.evaluate import Fact
+from aipolicy.conditions.predicate import Predicate, questions_of
 from aipolicy.library import Library
 from aipolicy.library.questions import Choice, Field, Question
 
@@ -40,39 +44,114 @@ TITLES = {
     ),
     "stance.prohibition_reason": ("No tool has been checked yet.",),
     "committee.existing_name": ("Technology Council", "the Curriculum Committee"),
+    "budget.fiscal_year": ("2026-2027", "July 2026 to June 2027"),
+    "technology.help_hours": ("7 a.m. to 4 p.m. on school days",),
+    "district.nondiscrimination_statement": (
+        "The district admits and employs people of every origin. Complaints go to the office named in policy 4.",
+    ),
 }
 OFFICES = ("Director of Technology", "the Assistant Superintendent", "Chief Academic Officer", "privacy officer")
+TITLED = re.compile(
+    r"roles\.|contact\.office$|incident\.(commander|alternate_|legal|police)"
+    r"|(readiness\.assessor|technology\.(incident_contact|help_partner)|.*\bowner)$"
+)
+"""The questions and fields of rows that a title or an office answers."""
 NAMES = ("Reader", "Number Path", "Essay Help", "Word Bridge", "Plan Maker", "Schedule Aid")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a question is to be answered: left_out, answered, least or most (choices), or alike (every row `choice`)."""
+
+    how: Literal["left_out", "answered", "least", "most", "alike"]
+    choice: str = ""
 
 
 def random_answers(seed: int, library: Library, fixed: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The answers of the district with this seed, by question id, as `tests.districts` takes them.
 
-    `fixed` are answers that it gives where it is asked, whatever the seed.
+    `fixed` are answers, or ways to answer, that it follows wherever they are asked and contradict none before.
     """
-    fixed = fixed or {}
+    return draw(seed, library, fixed or {})[0]
+
+
+def draw(seed: int, library: Library, fixed: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """The answers of `random_answers`, and the questions that were answered as `fixed` says."""
     random = Random(seed)
     values: dict[str, Any] = {}
+    followed: set[str] = set()
     known: dict[str, Fact] = {}
     waiting = list(library.interview.questions.values())
+    conflicts = [(set(questions_of(c.when)), c.when) for c in library.interview.conflicts]
+    left = {str(question.id) for question in waiting}
     while waiting:
         later = []
         for question in waiting:
             id = str(question.id)
-            facts = Facts(library.vocabulary, known, frozenset())
+            facts = Facts(library.vocabulary, known, frozenset(left))
             asked = facts.visible(id)
-            if asked is None or (question.rows_from and question.rows_from not in values):
+            if asked is None or (question.rows_from and question.rows_from in left):
                 later.append(question)
-            elif asked and (id in fixed or not (question.optional and random.random() < 0.4)):
-                values[id] = fixed[id] if id in fixed else _value(question, facts, random)
-                known[id] = _fact(question, values[id])
+                continue
+            left.discard(id)
+            if not asked:
+                continue
+            wish = fixed.get(id)
+            value = _wished(question, wish, facts, random)
+            rests = [when for named, when in conflicts if id in named]
+            if wish is not None and not _contradicts(question, value, facts, rests):
+                followed.add(id)
+            else:
+                value = _drawn(question, facts, rests, random)
+            if value is None:
+                continue
+            values[id] = value
+            known[id] = _fact(question, value)
         # What waits in vain is asked of nobody.
         if len(later) == len(waiting):
             break
         waiting = later
     if random.random() < 0.5:
         values["draft_date"] = _date(random)
-    return values
+    return values, followed
+
+
+def _wished(question: Question, wish: Any, facts: Facts, random: Random) -> Any:
+    """The answer that is wished; None: left out, or not to be had."""
+    match wish:
+        case None | Way("left_out"):
+            return None
+        case Way("answered"):
+            return _value(question, facts, random)
+        case Way("least" | "most"):
+            return _choices(question, facts, random, wish.how)
+        case Way("alike"):
+            return _grid(question, facts, random, wish.choice)
+        case _:
+            return wish
+
+
+def _drawn(question: Question, facts: Facts, rests: Sequence[Predicate], random: Random) -> Any:
+    if question.optional and random.random() < 0.4:
+        return None
+    for _ in range(40):
+        value = _value(question, facts, random)
+        if not _contradicts(question, value, facts, rests):
+            return value
+    return None if question.optional else [] if question.type == "rows" else value
+
+
+def _contradicts(question: Question, value: Any, facts: Facts, rests: Sequence[Predicate]) -> bool:
+    """Whether the answer is not to be had, or makes one of the conditions true."""
+    if value is None:
+        return not question.optional
+    if question.type == "choice" and value not in _offered(question.choices, facts):
+        return True
+    if not rests:
+        return False
+    known = {**facts.known, str(question.id): _fact(question, value)}
+    after = Facts(facts.vocabulary, known, facts.undecided)
+    return any(evaluate(when, after) is True for when in rests)
 
 
 def _fact(question: Question, value: Any) -> Fact:
@@ -114,7 +193,7 @@ def _value(question: Question, facts: Facts, random: Random) -> Any:
 
 def _text(question: Question, random: Random) -> str:
     id = str(question.id)
-    names = TITLES.get(id) or (OFFICES if id.startswith("roles.") or id == "contact.office" else TEXTS)
+    names = TITLES.get(id) or (OFFICES if TITLED.match(id) else TEXTS)
     text = random.choice(names)
     while len(text) < (question.minimum or 0):
         text += f" {text}"
@@ -129,13 +208,14 @@ def _offered(choices: Sequence[Choice], facts: Facts) -> list[str]:
     return [str(choice.id) for choice in choices if evaluate(choice.when, facts) is True]
 
 
-def _choices(question: Question, facts: Facts, random: Random) -> list[Any]:
+def _choices(question: Question, facts: Facts, random: Random, how: str = "") -> list[Any]:
     offered = _offered(question.choices, facts)
-    own = [{"other": random.choice(TEXTS)}] if question.other and random.random() < 0.3 else []
+    own = [{"other": random.choice(TEXTS)}] if question.other and not how and random.random() < 0.3 else []
     low = question.minimum or 0
     high = min(question.maximum or len(offered), len(offered))
     # Mostly few or all: those are the ends of what a sentence must bear.
-    wanted = random.choice((max(low, 1), high, random.randint(max(low, min(1, high)), high)))
+    ends = {"least": max(low, 1), "most": high}
+    wanted = ends.get(how) or random.choice((*ends.values(), random.randint(max(low, min(1, high)), high)))
     found: list[str] = []
     barred: set[str] = set()
     for id in random.sample(offered, len(offered)):
@@ -173,7 +253,9 @@ def _field(field: Field, number: int, random: Random) -> Any:
     ids = [str(choice.id) for choice in field.choices]
     match field.type:
         case "text":
-            return f"{NAMES[number % len(NAMES)]}" if field.id == "name" else random.choice(TEXTS)
+            if field.id == "name":
+                return NAMES[number % len(NAMES)]
+            return random.choice(OFFICES if TITLED.match(str(field.id)) else TEXTS)
         case "number" | "money":
             return str(random.randint(1, 90_000))
         case "date":
@@ -190,17 +272,20 @@ def _field(field: Field, number: int, random: Random) -> Any:
             )
 
 
-def _grid(question: Question, facts: Facts, random: Random) -> dict[str, Any]:
+def _grid(question: Question, facts: Facts, random: Random, everywhere: str = "") -> dict[str, Any]:
     variable = facts.vocabulary[str(question.id)]
     rows = [row for row, asked in facts.grid_rows(variable) if asked is True]
-    same = {str(column.id): random.choice([str(c.id) for c in column.choices]) for column in question.columns}
+
+    def cells() -> dict[str, str]:
+        if everywhere:
+            return {"": everywhere}
+        return {str(column.id): random.choice(_offered(column.choices, facts)) for column in question.columns}
+
+    same = cells()
     alike = random.random() < 0.3
     found: dict[str, Any] = {}
     for row in rows:
-        cells = (
-            same
-            if alike
-            else {str(column.id): random.choice([str(c.id) for c in column.choices]) for column in question.columns}
-        )
-        found[row] = cells[""] if set(cells) == {""} else dict(cells)
+        held = dict(same) if alike or everywhere else cells()
+        asked = {str(column.id): held[str(column.id)] for column in question.columns if column.asked(held)}
+        found[row] = asked[""] if set(asked) == {""} else asked
     return found

@@ -112,7 +112,12 @@ rationale: The law asks for it.
   confidence: primary
 """,
     "policy_blocks/framework.yaml": """\
-- {id: P1, source: ILO framework, element: A rule, kind: duty, documents: [rules, legal-crosswalk], when: {district.stance: prohibited}}
+- id: P1
+  source: ILO framework
+  element: A rule
+  kind: duty
+  when: {district.stance: prohibited}
+  documents: [rules, legal-crosswalk]
 """,
     "policy_blocks/terms.yaml": """\
 - {id: ai-tool, term: AI tool, also: [AI tools], definition: means software that uses a model.}

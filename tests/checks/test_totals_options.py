@@ -30,8 +30,8 @@ def test_fields_that_fit(found: Found) -> None:
 def test_fields_that_do_not(found: Found) -> None:
     options = "rows: district.tools, amount: kind, down: name, across: year"
     assert found(totals_options.check, changes(options)) == [
-        f"{OUTLINE}:17:51: error[bad-totals]: 'amount' must be a money field of district.tools, and 'kind' is none",
-        f"{OUTLINE}:17:63: error[bad-totals]: 'down' must be a choice field of district.tools, and 'name' is none",
+        f"{OUTLINE}:17:55: error[bad-totals]: 'amount' must be a money field of district.tools, and 'kind' is none",
+        f"{OUTLINE}:17:67: error[bad-totals]: 'down' must be a choice field of district.tools, and 'name' is none",
     ]
 
 

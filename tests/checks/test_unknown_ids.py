@@ -43,7 +43,7 @@ def test_ids_in_outlines_questions_and_data(found: Found) -> None:
         "policy_blocks/offices.yaml": "- {id: chief, name: Superintendent, answer: district.chief}\n",
     }
     assert found(unknown_ids.check, changes) == [
-        "policy_blocks/framework.yaml:1:83: error[unknown-id]: there is no document 'roadmaps'",
+        "policy_blocks/framework.yaml:6:22: error[unknown-id]: there is no document 'roadmaps'",
         "policy_blocks/offices.yaml:1:45: error[unknown-id]: there is no question 'district.chief'",
         "policy_blocks/terms.yaml:1:65: error[unknown-id]: there is no citation 'none'",
         f"{OUTLINE}:12:9: error[unknown-id]: there is no clause 'rules.stat'",

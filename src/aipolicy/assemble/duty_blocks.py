@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from aipolicy.assemble import words
 from aipolicy.assemble.decisions import said
@@ -12,9 +13,19 @@ from aipolicy.duties import MOST_IN_A_MONTH, MOST_IN_ALL, SCHOOL_YEAR, Duty, Dut
 KIND = "duties"
 EACH_MONTH = "Each month"
 ONGOING = "as it arises"
-CHOSEN = "chosen by the district"
-Refer = Callable[[DutyPlace], Iterable[Inline]]
-"""How a place is printed: a reference inside the set, words outside it."""
+CHOSEN = "chosen"
+
+
+class Refer(Protocol):
+    """How a place is printed: references inside the set, words outside it."""
+
+    def document(self, place: DutyPlace) -> Inline:
+        """The document alone."""
+        ...
+
+    def section(self, place: DutyPlace) -> Inline:
+        """The number alone, or the title where there is no number."""
+        ...
 
 
 def duty_blocks(register: DutyRegister, refer: Refer, ask: Callable[[str], str]) -> tuple[Block, ...]:
@@ -62,18 +73,29 @@ def calendar(register: DutyRegister) -> list[tuple[str, list[Duty]]]:
 
 
 def _office(number: int, title: str, register: DutyRegister, refer: Refer, ask: Callable[[str], str]) -> Block:
-    rows = []
+    """One table for each document that states duties of this office; a duty stands under the first that states it."""
+    by_document: dict[str, list[Duty]] = {}
     for duty in register.of(title):
-        places: list[Inline] = []
-        for separator, place in zip(words.list_separators(len(duty.places), "and"), duty.places, strict=True):
-            places += [Text(separator), *refer(place)] if separator else refer(place)
-        when: tuple[Inline, ...] = (Text(duty.when),)
-        if duty.due:
-            when = time_of(duty, ask)
-        elif duty.months:
-            when = (Text(f"{duty.when} ("), *time_of(duty, ask), Text(")"))
-        rows.append(((Text(duty.does),), when, (Text(duty.record),), tuple(places), (Text(basis_of(duty)),)))
-    return _block(f"office-{number}", title, [_table(("Duty", "When", "Record", "Stands in", "Basis"), rows)])
+        by_document.setdefault(duty.places[0].document, []).append(duty)
+    content: list[Content] = []
+    for duties in by_document.values():
+        content.append(Paragraph((said(refer.document(duties[0].places[0]), Text(":")),)))
+        rows = [_row(duty, refer, ask) for duty in duties]
+        content.append(_table(("Duty", "When", "Record", "Section", "Basis"), rows))
+    return _block(f"office-{number}", title, content)
+
+
+def _row(duty: Duty, refer: Refer, ask: Callable[[str], str]) -> tuple[tuple[Inline, ...], ...]:
+    first, *others = duty.places
+    places: list[Inline] = [refer.section(first)]
+    for place in others:
+        places += [Text("; "), refer.document(place), Text(", "), refer.section(place)]
+    when: tuple[Inline, ...] = (Text(duty.when),)
+    if duty.due:
+        when = time_of(duty, ask)
+    elif duty.months:
+        when = (Text(f"{duty.when} ("), *time_of(duty, ask), Text(")"))
+    return (Text(duty.does),), when, (Text(duty.record),), tuple(places), (Text(basis_of(duty)),)
 
 
 def time_of(duty: Duty, ask: Callable[[str], str]) -> tuple[Filled | Blank | Text, ...]:
@@ -94,7 +116,7 @@ def who_of(duty: Duty) -> Inline:
 
 
 def basis_of(duty: Duty) -> str:
-    """Why the duty is there: a law, or the district's choice."""
+    """Why the duty is there: a law requires it, or the district chose it."""
     return f"required by law ({'; '.join(duty.law)})" if duty.law else CHOSEN
 
 

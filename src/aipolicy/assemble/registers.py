@@ -10,7 +10,7 @@ from aipolicy.assemble.fingerprints import REGISTERS
 from aipolicy.assemble.maker import Maker
 from aipolicy.assemble.register import register_of
 from aipolicy.assemble.register_blocks import RegisterBlocks
-from aipolicy.document import Block, Document, Inline, Reference, Text
+from aipolicy.document import Block, Document, Inline, Reference
 from aipolicy.duties import DutyPlace, DutyRegister
 
 __all__ = ["REGISTERS", "Registers"]
@@ -47,9 +47,14 @@ class Registers:
 
     def _duties(self, draft: Document) -> tuple[Block, ...]:
         questions = self.maker.library.interview.questions
-        return duty_blocks(self.duties(self.drafts), _refer, lambda id: label_of(questions[id]))
+        return duty_blocks(self.duties(self.drafts), _Refer(), lambda id: label_of(questions[id]))
 
 
-def _refer(place: DutyPlace) -> list[Inline]:
-    document = Reference(place.document, place.document, "")
-    return [document, Text(", "), Reference(place.clause, place.document, "")]
+class _Refer:
+    """References that are numbered with the rest of the set."""
+
+    def document(self, place: DutyPlace) -> Inline:
+        return Reference(place.document, place.document, "")
+
+    def section(self, place: DutyPlace) -> Inline:
+        return Reference(place.clause, place.document, "")

@@ -76,7 +76,7 @@ class Listed:
 
     def markdown(self, register: DutyRegister, by_month: bool) -> str:
         """The register as a Markdown file."""
-        blocks = duty_blocks(register, self._refer, self.ask)
+        blocks = duty_blocks(register, self, self.ask)
         kept: tuple[Block, ...] = tuple(b for b in blocks if not by_month or not b.id.startswith("duties.office-"))
         district = next(iter(self.documents.values())).district if self.documents else ""
         section = Section("duties", "Duties", "", kept)
@@ -84,10 +84,11 @@ class Listed:
             Document("register-of-duties", "Who must do what by when", district, "", "", "", "en-US", (section,))
         )
 
-    def _refer(self, place: DutyPlace) -> list[Inline]:
-        document = self.documents[place.document]
-        where = f"section {place.number}" if place.number else f'the section "{place.title}"'
-        return [Text(f"{document.title}, {where}")]
+    def document(self, place: DutyPlace) -> Inline:
+        return Text(self.documents[place.document].title)
+
+    def section(self, place: DutyPlace) -> Inline:
+        return Text(f"section {place.number}" if place.number else f'the section "{place.title}"')
 
     def data(self, register: DutyRegister) -> dict[str, object]:
         """Everything, for programs. A date is ISO; `months` are numbers."""

@@ -54,7 +54,8 @@ def list_things(
         show(as_json(rows))
         return
     columns = listings.COLUMNS[what.value]
-    shown = [name for name in columns if known.facts is not None or name not in ("state", "answer")]
+    of_project = () if known.facts is not None or what is What.states else ("state", "answer")
+    shown = [name for name in columns if name not in of_project]
     table(shown, ([_cell(row[name]) for name in shown] for row in rows))
 
 
