@@ -235,8 +235,9 @@ class Array:
     ) -> tuple[dict[str, Any], list[Combination]] | None:
         """Of some districts with the wanted settings the one that meets most, with what it meets for the first time."""
         best: tuple[dict[str, Any], list[Combination]] | None = None
-        for _ in range(self.tries):
-            fixed = self._completed(wanted, open_pairs, random)
+        # The fewer are left, the less one district meets, and the more a search for a better one pays.
+        for attempt in range(self.tries if len(left) > 3_000 else 3 * self.tries):
+            fixed = self._completed(wanted, open_pairs, random, (0.5, 0.15)[attempt % 2])
             values, followed = draw(random.randrange(1 << 30), self.library, fixed)
             met = [c for c in combinations(self._met(values, followed, fixed), self.strength) if c in left]
             if wanted in met and (best is None or len(met) > len(best[1])):
@@ -265,7 +266,7 @@ class Array:
         second = max(others, key=lambda place: (open_pairs[place].bit_count(), random.random()))
         return (first, second) if first < second else (second, first)
 
-    def _completed(self, wanted: Combination, open_pairs: list[int], random: Random) -> dict[str, Any]:
+    def _completed(self, wanted: Combination, open_pairs: list[int], random: Random, freely: float) -> dict[str, Any]:
         """A value for every factor: the wanted ones, what they need to be asked, and where free what meets most."""
         chosen = {self.settings[place][0]: place for place in wanted}
         said: dict[str, Any] = {}
@@ -280,7 +281,7 @@ class Array:
         for name in sorted(names, key=lambda name: name not in self.parents):
             if name in chosen:
                 continue
-            if name in self.parents and random.random() < 0.5:
+            if name in self.parents and random.random() < freely:
                 place = random.choice(self.of[name])
             else:
                 place = max(self.of[name], key=lambda p: ((open_pairs[p] & held).bit_count(), random.random()))

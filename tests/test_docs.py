@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aipolicy.conditions.predicate import Includes, atoms_of
 from aipolicy.explain.reference import reference
 from aipolicy.library.layers import built_in
 from tests.console_sessions import ROOT, fits, refreshed, sessions
@@ -71,3 +72,20 @@ def anchors(path: Path) -> set[str]:
         slugs = {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
         _anchors[path] = slugs | set(re.findall(r'<a id="([^"]+)"', text))
     return _anchors[path]
+
+
+def test_documents_are_counted_right() -> None:
+    """The table of documents that are asked for names every choice, with the number of questions that it brings."""
+    library = read_once((built_in(),))[0]
+    brings = {str(choice.id): 0 for choice in library.interview.questions["documents.more"].choices}
+    for question in library.interview.questions.values():
+        compared = list(atoms_of(question.when))
+        chosen = {v for a in compared if isinstance(a, Includes) and a.question == "documents.more" for v in a.values}
+        if any(atom.question == "committee.charter" for atom in compared):
+            chosen.add("committee_charter")
+        for choice in chosen:
+            brings[choice] += 1
+    rows = re.findall(
+        r"^\| `(\w+)` \|.*\| (\d+) \|$", (DOCS / "documents.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert {choice: int(number) for choice, number in rows} == brings

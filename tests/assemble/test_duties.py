@@ -167,7 +167,7 @@ def test_the_document_has_a_calendar_offices_and_flags(built: Callable[..., Asse
     assert rows(made, "office-2")[1][4] == "required by law (20 U.S.C. 1; R.C. 1.1)"
     block = blocks(named(made.documents, "duties"))["duties.office-2"]
     assert block.title == "Director of Technology"
-    assert all_of(block, Reference)[1] == Reference("rules.shared", "rules", "section 1.4")
+    assert all_of(block, Reference)[1] == Reference("rules.shared", "rules", "Section 1.4")
     calendar = blocks(named(made.documents, "duties"))["duties.calendar"]
     assert all_of(calendar, Filled)[0].question == "district.coordinator"
     flags = words(blocks(named(made.documents, "duties"))["duties.flags"])

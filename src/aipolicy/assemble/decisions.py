@@ -12,6 +12,7 @@ from aipolicy.assemble.values import blank, clean
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.document import Block, Filled, Inline, Item, List, Note, Paragraph, Sentence, Strong, Text
 from aipolicy.library import Library, Question
+from aipolicy.library.questions import Column
 
 MOST_TITLES = 8
 BOXED = ("yes_no", "choice", "choices", "rows", "grid")
@@ -122,12 +123,20 @@ def options_of(question: Question, facts: Facts) -> list[Item]:
     """The choices of a question that this district has, and what each means; none where it is answered in words."""
     if question.type == "yes_no":
         return [Item((said(Text("Yes")),)), Item((said(Text("No")),))]
-    choices = [choice for column in question.columns for choice in column.choices] or question.choices
+    if len(question.columns) > 1:
+        return [_column(column, facts) for column in question.columns]
+    choices = question.columns[0].choices if question.columns else question.choices
     return [
         Item(tuple(said(Text(text)) for text in (stopped(words.capitalized(choice.label)), choice.means) if text))
         for choice in choices
         if evaluate(choice.when, facts) is not False
     ]
+
+
+def _column(column: Column, facts: Facts) -> Item:
+    """A column of a grid with its choices, on one line: what each means would drown the others."""
+    labels = [str(choice.label) for choice in column.choices if evaluate(choice.when, facts) is not False]
+    return Item((said(Text(stopped(f"{words.capitalized(column.label)}: {words.joined(labels, 'or')}"))),))
 
 
 def stopped(text: str) -> str:

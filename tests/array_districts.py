@@ -1,0 +1,137 @@
+"""The districts of the covering array as built sets, each assembled once and kept as what it prints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+from aipolicy.assemble import Assembled, assemble
+from aipolicy.document import Blank, Block, Cell, Clause, Document, FormField, Inline, Sentence, Signature, walk
+from aipolicy.library import Library
+from aipolicy.readability import Measured, measure
+from tests.districts import answers_of
+from tests.pairs import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One clause or generated block as it stands: its printed sentences and cells, one a line.
+
+    `kind` is "clause" or the block's; `rested` are the offices that its text names, as (office, words).
+    """
+
+    document: str
+    section: str
+    id: str
+    kind: str
+    number: str
+    text: str
+    offices: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A district and its set."""
+
+    values: Mapping[str, Any]
+    pieces: Mapping[str, tuple[Piece, ...]]
+    measured: tuple[Measured, ...]
+    unfinished: tuple[str, ...]
+
+    def ids(self, document: str = "") -> list[str]:
+        """The clauses that stand, in a document or in any."""
+        chosen = self.pieces if not document else {document: self.pieces.get(document, ())}
+        return [piece.id for pieces in chosen.values() for piece in pieces if piece.kind == "clause"]
+
+    def text(self, document: str) -> str:
+        return "\n".join(piece.text for piece in self.pieces.get(document, ()))
+
+    def __str__(self) -> str:
+        leading = ("stance.students", "stance.staff", "district.kind", "district.state", "manual.profile")
+        return ", ".join(f"{name}: {self.values.get(name)}" for name in leading)
+
+
+def built(values: Mapping[str, Any], library: Library) -> Built:
+    """The set of one district."""
+    assembled = assemble(library, answers_of(values, library))
+    measured = tuple(m for d in assembled.documents for m in measure(d, library.outlines[d.id]))
+    return Built(values, {d.id: _pieces(d) for d in assembled.documents}, measured, tuple(_unfinished(assembled)))
+
+
+def _unfinished(assembled: Assembled) -> Iterable[str]:
+    yield from (f"open: {found.question.id}" for found in assembled.open)
+    yield from (f"waiting: {id}" for id in assembled.waiting)
+    yield from (str(problem) for problem in assembled.problems)
+
+
+def _pieces(document: Document) -> tuple[Piece, ...]:
+    found = []
+    for section in document.sections:
+        for child in section.children:
+            kind = child.kind if isinstance(child, Block) else "clause"
+            lines, offices = [], set()
+            for node in walk(child):
+                if isinstance(node, Sentence | Cell):
+                    lines.append(printed(node.inlines))
+                elif isinstance(node, Signature):
+                    lines += node.labels
+                question = getattr(node, "question", "")
+                if question.startswith("the."):
+                    offices.add((question, node.text))  # type: ignore[union-attr]
+            title = child.title if isinstance(child, Clause) else ""
+            text = "\n".join([title, *lines]) if title else "\n".join(lines)
+            found.append(Piece(document.id, section.id, child.id, kind, child.number, text, frozenset(offices)))
+    return tuple(found)
+
+
+def printed(inlines: Iterable[Inline]) -> str:
+    """The words with references and answers, and a mark where a person writes."""
+    found = []
+    for inline in inlines:
+        inner = getattr(inline, "children", None)
+        if inner is not None:
+            found.append(printed(inner))
+        elif isinstance(inline, Blank | FormField):
+            found.append(f"[{inline.label}]")
+        else:
+            found.append(getattr(inline, "text", ""))
+    return "".join(found)
+
+
+_library: list[Library] = []
+_districts: dict[tuple[int, int, tuple[str, ...]], tuple[Built, ...]] = {}
+
+
+def _in_process(values: Mapping[str, Any]) -> Built:
+    return built(values, _library[0])
+
+
+def array(library: Library, strength: int = 2, names: tuple[str, ...] = ()) -> tuple[Built, ...]:
+    """The districts of the covering array, built once in a run of the tests."""
+    key = (id(library), strength, names)
+    if key not in _districts:
+        _library[:] = [library]
+        districts = Array(library, strength, names)
+        with ProcessPoolExecutor(min(2, os.cpu_count() or 1), get_context("fork")) as pool:
+            # Each is built while the next are still looked for.
+            waiting = [pool.submit(_in_process, values) for values in districts]
+            words: dict[str, str] = {}
+            _districts[key] = tuple(_shared(one.result(), words) for one in waiting)
+        assert districts.unmet == []
+    return _districts[key]
+
+
+def _shared(found: Built, words: dict[str, str]) -> Built:
+    """The same, its texts shared with other districts: most clauses print alike."""
+    pieces = {
+        id: tuple(
+            Piece(p.document, p.section, p.id, p.kind, p.number, words.setdefault(p.text, p.text), p.offices)
+            for p in pieces
+        )
+        for id, pieces in found.pieces.items()
+    }
+    return Built(found.values, pieces, found.measured, found.unfinished)
