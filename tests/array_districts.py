@@ -5,12 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Any
 
 from aipolicy.assemble import Assembled, assemble
-from aipolicy.document import Blank, Block, Cell, Clause, Document, FormField, Inline, Sentence, Signature, walk
+from aipolicy.document import (
+    Blank,
+    Block,
+    Cell,
+    Citation,
+    Clause,
+    Deleted,
+    Document,
+    Emphasis,
+    FormField,
+    Inline,
+    Inserted,
+    Link,
+    Reference,
+    Sentence,
+    Signature,
+    Strong,
+    Text,
+    walk,
+)
 from aipolicy.library import Library
 from aipolicy.readability import Measured, measure
 from tests.districts import answers_of
@@ -21,7 +40,8 @@ from tests.pairs import Array
 class Piece:
     """One clause or generated block as it stands: its printed sentences and cells, one a line.
 
-    `kind` is "clause" or the block's; `rested` are the offices that its text names, as (office, words).
+    `kind` is "clause" or the block's; `words` is the text with a mark in the place of references and citations;
+    `offices` are those that it names, as (office, words).
     """
 
     document: str
@@ -30,6 +50,7 @@ class Piece:
     kind: str
     number: str
     text: str
+    words: str
     offices: frozenset[tuple[str, str]]
 
 
@@ -63,7 +84,7 @@ def built(values: Mapping[str, Any], library: Library) -> Built:
 
 
 def _unfinished(assembled: Assembled) -> Iterable[str]:
-    yield from (f"open: {found.question.id}" for found in assembled.open)
+    yield from (f"open: {found.question.id}" for found in assembled.open if not found.question.optional)
     yield from (f"waiting: {id}" for id in assembled.waiting)
     yield from (str(problem) for problem in assembled.problems)
 
@@ -73,32 +94,36 @@ def _pieces(document: Document) -> tuple[Piece, ...]:
     for section in document.sections:
         for child in section.children:
             kind = child.kind if isinstance(child, Block) else "clause"
-            lines, offices = [], set()
+            lines: list[tuple[Inline, ...]] = []
+            offices = set()
             for node in walk(child):
                 if isinstance(node, Sentence | Cell):
-                    lines.append(printed(node.inlines))
+                    lines.append(node.inlines)
                 elif isinstance(node, Signature):
-                    lines += node.labels
+                    lines += [(Text(label),) for label in node.labels]
                 question = getattr(node, "question", "")
                 if question.startswith("the."):
                     offices.add((question, node.text))  # type: ignore[union-attr]
-            title = child.title if isinstance(child, Clause) else ""
-            text = "\n".join([title, *lines]) if title else "\n".join(lines)
-            found.append(Piece(document.id, section.id, child.id, kind, child.number, text, frozenset(offices)))
+            if isinstance(child, Clause):
+                lines.insert(0, (Text(child.title),))
+            text, words = ("\n".join(printed(line, marked) for line in lines) for marked in (False, True))
+            piece = Piece(document.id, section.id, child.id, kind, child.number, text, words, frozenset(offices))
+            found.append(piece)
     return tuple(found)
 
 
-def printed(inlines: Iterable[Inline]) -> str:
-    """The words with references and answers, and a mark where a person writes."""
+def printed(inlines: Iterable[Inline], marked: bool = False) -> str:
+    """The words with answers, and a mark where a person writes; `marked`: also for each reference and citation."""
     found = []
     for inline in inlines:
-        inner = getattr(inline, "children", None)
-        if inner is not None:
-            found.append(printed(inner))
+        if isinstance(inline, Strong | Emphasis | Link | Inserted | Deleted):
+            found.append(printed(inline.children, marked))
         elif isinstance(inline, Blank | FormField):
             found.append(f"[{inline.label}]")
+        elif marked and isinstance(inline, Reference | Citation):
+            found.append("#")
         else:
-            found.append(getattr(inline, "text", ""))
+            found.append(inline.text)
     return "".join(found)
 
 
@@ -127,11 +152,9 @@ def array(library: Library, strength: int = 2, names: tuple[str, ...] = ()) -> t
 
 def _shared(found: Built, words: dict[str, str]) -> Built:
     """The same, its texts shared with other districts: most clauses print alike."""
-    pieces = {
-        id: tuple(
-            Piece(p.document, p.section, p.id, p.kind, p.number, words.setdefault(p.text, p.text), p.offices)
-            for p in pieces
-        )
-        for id, pieces in found.pieces.items()
-    }
-    return Built(found.values, pieces, found.measured, found.unfinished)
+
+    def shared(piece: Piece) -> Piece:
+        text, plain = (words.setdefault(said, said) for said in (piece.text, piece.words))
+        return replace(piece, text=text, words=plain)
+
+    return replace(found, pieces={id: tuple(map(shared, pieces)) for id, pieces in found.pieces.items()})

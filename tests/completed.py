@@ -72,6 +72,7 @@ STAFF_TOOL: dict[str, Any] = {
 FACTS: dict[str, Any] = {
     "contact.phone": "555-0120",
     "contact.email": "families@schools.example",
+    "district.erate": True,
     "district.website": "www.schools.example",
     "district.nondiscrimination_statement": "We do not discriminate on any ground that law protects.",
     "manual.cross_references": [

@@ -63,6 +63,11 @@ def example(name: str, library: Library) -> dict[str, Any]:
     return found | {key: tree[key] for key in ("draft_date", "decisions") if key in tree}
 
 
+def every_document(library: Library) -> list[str]:
+    """The answer that asks for every document there is."""
+    return [str(choice.id) for choice in library.interview.questions["documents.more"].choices]
+
+
 def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [v if isinstance(v, str) else {"other": v.text} for v in value]

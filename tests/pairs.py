@@ -49,7 +49,7 @@ EVERY_GRADE = ["prek", "k2", "g3_5", "g6_8", "g9_12"]
 
 
 def _tool(id: str, environment: str, users: list[str], **more: Any) -> dict[str, Any]:
-    row = {"id": id, "name": id.capitalize(), "provider": "Plain Works", "purpose": "drafts of letters"}
+    row: dict[str, Any] = {"id": id, "name": id.capitalize(), "provider": "Plain Works", "purpose": "drafts of letters"}
     row |= {"users": users, "data": ["none"], "environment": environment, "agreement": "addendum"}
     return row | {"basis": "no_student_data", "consent": "none", "status": "approved"} | more
 
@@ -199,10 +199,10 @@ class Array:
             if number % 4:
                 fixed["documents.more"] = every_document(self.library)
             values, followed = draw(random.randrange(1 << 30), self.library, fixed)
-            found = set(combinations(self._met(values, followed, fixed), self.strength))
-            self._seen |= set(map(self._kind, found))
+            has = set(combinations(self._met(values, followed, fixed), self.strength))
+            self._seen |= set(map(self._kind, has))
             if number < BEGUN:
-                met |= found
+                met |= has
                 begun.append(values)
         left = self._possible(met)
         yield from begun
@@ -251,7 +251,7 @@ class Array:
             for combination in product(*(self.of[name] for name in names)):
                 if combination in met:
                     continue
-                if self._kind(combination) in self._seen or self._witness(combination) is not None:
+                if self._kind(combination) in self._seen or self.witness(combination) is not None:
                     found[combination] = None
                 else:
                     self.impossible += 1
@@ -296,11 +296,11 @@ class Array:
             # All documents where that can be, any grades.
             places = self.of.get(name, [])
             places = places if name == "documents.more" else random.sample(places, len(places))
-            place = next((place for place in places if self._witness((*wanted, place)) is not None), None)
+            place = next((place for place in places if self.witness((*wanted, place)) is not None), None)
             if place is not None:
                 wanted = (*wanted, place)
                 found[name] = self.settings[place][1]
-        witness = self._witness(wanted)
+        witness = self.witness(wanted)
         assert witness is not None
         for name, answer in witness.answers:
             question = self.library.interview.questions.get(name)
@@ -362,7 +362,7 @@ class Array:
         """The same for combinations that stand under the same conditions."""
         return tuple(sorted({self.kinds[place] for place in combination}))
 
-    def _witness(self, combination: Combination) -> Witness | None:
+    def witness(self, combination: Combination) -> Witness | None:
         """Answers with which the settings stand together, None where there are none."""
         key = self._kind(combination)
         if key not in self._witnesses:

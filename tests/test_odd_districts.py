@@ -20,7 +20,7 @@ STARTER = {"board-policy", "administrative-regulation", "caregiver-notice", "sta
 QUESTIONS = frozenset({"decision-register"})
 """Prints the questions of the interview as they stand, for every kind of district."""
 REGISTERS = QUESTIONS | {"duties-register"}
-"""The duties are named in general words: the chief, the district."""
+"""The duties are named in general words: a committee, each principal, district accounts."""
 
 SECONDARY = (
     r"high school|senior (?!administrator|staff)|seniors|transcript|diploma|graduat|college|scholarship|employers\b"

@@ -22,7 +22,12 @@ PARENTS = "parents"
 def district_of(library: Library, answers: Answers, facts: Facts, manual: Manual) -> District:
     """What the register of duties needs to know of a district's answers."""
     law = {id: str(entry.citation) for id, entry in library.citations.items()}
-    return District(_titles(library, answers, facts, manual), lambda id: _date(id, answers, facts), law)
+    offices = {}
+    for id in ("board", "chief", "district"):
+        if id in library.offices:
+            name, _, article = default_office(library.offices[id], facts, manual)
+            offices[id] = f"{article} {name}".strip()
+    return District(_titles(library, answers, facts, manual), lambda id: _date(id, answers, facts), law, offices)
 
 
 def _titles(library: Library, answers: Answers, facts: Facts, manual: Manual) -> Callable[[str], Title]:

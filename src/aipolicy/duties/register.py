@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ MOST_IN_ALL = 40
 """About one a week of a school year, on top of what the person does already."""
 MOST_IN_A_MONTH = 10
 """One on every second working day of that month."""
+OFFICE = re.compile(r"\bthe (board|chief|district)(?: officer)?\b")
+"""What the library calls every district's board, chief officer and district where a text cannot insert them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,18 @@ class District:
     """What a district's answers say about duties.
 
     `title` gives the title of an office or actor, `date` the date of a date question: "" while it is open, None where
-    the district was not asked. `law` is what each citation prints.
+    the district was not asked. `law` is what each citation prints. `offices` is what stands for "the board", "the
+    chief" and "the district" in the words of a duty, by those ids.
     """
 
     title: Callable[[str], Title]
     date: Callable[[str], str | None]
     law: Mapping[str, str]
+    offices: Mapping[str, str]
+
+    def said(self, text: str) -> str:
+        """The words of a duty with this district's offices."""
+        return OFFICE.sub(lambda match: self.offices.get(match[1], match[0]), text)
 
 
 def register(standing: Iterable[Standing], district: District) -> DutyRegister:
@@ -79,9 +88,9 @@ def _duty(obligation: Obligation, place: DutyPlace, district: District) -> Duty:
     return Duty(
         office=who,
         title=district.title(who),
-        does=str(obligation.does),
-        when=str(obligation.when),
-        record=str(obligation.record),
+        does=district.said(str(obligation.does)),
+        when=district.said(str(obligation.when)),
+        record=district.said(str(obligation.record)),
         months=obligation.months,
         due=due if date is not None else "",
         due_on=date or "",
