@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from aipolicy import library
 from aipolicy.answers import facts_of
 from aipolicy.assemble import Assembled
-from aipolicy.assemble.decisions import BOXED
+from aipolicy.assemble.decisions import BOXED, options_of
 from aipolicy.assemble.select import Waiting, condition_of, select
 from aipolicy.conditions import All, Facts, evaluate
-from aipolicy.document import Blank, Block, Clause, Reference, walk
+from aipolicy.document import Blank, Block, Clause, Item, Paragraph, Reference, Sentence, walk
 from aipolicy.library import Library
 from aipolicy.normal_form import normalize
 from aipolicy.readers.markdown import read_document
 from aipolicy.writers.markdown import write
 from aipolicy.writers.text import plain
-from tests.districts import answers_of, build, example
+from tests.districts import all_of, answers_of, blocks, build, every_document, example, named, words
 
-SINGLE = [
-    str(id)
-    for id, question in library.load(library.layers_for()).interview.questions.items()
-    if question.type in ("choice", "yes_no")
-]
+EVERY = 4
+"""Every so many questions are undecided one at a time here, and the first row of each grid; tests/long takes all."""
+STARTER = ("decision-register", "board-policy", "administrative-regulation", "staff-rules", "caregiver-notice")
+NUMBERED = re.compile(r"[Ss]ection \d+(\.\d+)*")
+
+
+def single(library: Library) -> list[str]:
+    """The questions with one answer out of a few."""
+    return [str(q.id) for q in library.interview.questions.values() if q.type in ("choice", "yes_no")]
 
 
 def facts(values: dict[str, Any], library: Library) -> Facts:
@@ -76,13 +80,94 @@ def _targets(built: Assembled, document: str) -> set[str]:
     return {f"{document}#{id}" for id in ids} | {f"{document}#{document}/{s.id}" for s in found.sections}
 
 
+def assert_readable(built: Assembled, values: dict[str, Any], library: Library) -> None:
+    """Each box asks its question in whole sentences, shows its options, and says who decides and what waits."""
+    known = facts(values, library)
+    waiting = {
+        str(selected.outline.id): {
+            str(e.block.title) for part in selected.sections for e in part.entries if isinstance(e, Waiting)
+        }
+        for selected in built.selected
+    }
+    for document in built.documents:
+        for block in blocks(document).values():
+            if block.kind != "decision":
+                continue
+            question = library.interview.questions[block.id.removeprefix("decision.")]
+            first, *_, last = all_of(block, Paragraph)
+            assert words(first).startswith(f"{question.id}:"), block.id
+            assert str(question.ask) in words(first), block.id
+            assert [words(item) for item in all_of(block, Item)] == [words(item) for item in options_of(question, known)]
+            assert len(all_of(block, Item)) > 1 or question.type == "rows", block.id
+            assert re.match(r"Nobody is named yet|Decides: |Decided by: ", words(last)), block.id
+            for sentence in all_of(block, Sentence):
+                assert re.search(r"[.?:!]$", words(sentence)), (block.id, words(sentence))
+            waits = words(last).partition("Text that waits for this decision: ")[2]
+            titles = waits.removesuffix(".").split("; ") if waits else []
+            assert all(title in waiting[document.id] or title.endswith(" more") for title in titles), block.id
+
+
+def assert_listed(built: Assembled, library: Library) -> None:
+    """The register lists each open decision, and each box by the number of its section."""
+    register = named(built.documents, "decision-register")
+    listed = {id: block for id, block in blocks(register).items() if id.startswith("register.open.")}
+    for found in built.open:
+        block = listed[f"register.open.{found.question.section}"]
+        openings = [words(paragraph) for paragraph in all_of(block, Paragraph)]
+        assert any(text.startswith(f"{found.question.ask} ({found.question.id})") for text in openings)
+    references = {(r.document, r.target): r.text for block in listed.values() for r in all_of(block, Reference)}
+    boxes = 0
+    for document in built.documents:
+        for section in document.sections:
+            boxed = [c for c in section.children if isinstance(c, Block) and c.kind == "decision"]
+            if boxed:
+                boxes += len(boxed)
+                assert references[document.id, section.id].lower() == f"section {section.number}"
+    assert boxes == sum(len(ids) for ids in built.open_in.values())
+    for (document, target), text in references.items():
+        assert document == target or NUMBERED.fullmatch(text), (document, target, text)
+
+
 def test_everything_is_undecided(real_library: Library) -> None:
+    """Then the starter set is built, and every other document waits for somebody to ask for it."""
     values: dict[str, Any] = dict.fromkeys(real_library.interview.questions, "undecided")
     built = build(values, real_library)
     assert_sound(built, values, real_library)
-    assert len(built.documents) >= 4
-    assert built.waiting == {"committee-charter": ("committee.form",)}
+    assert_listed(built, real_library)
+    assert tuple(document.id for document in built.documents) == STARTER
+    assert {*STARTER, *built.waiting} == set(real_library.outlines)
+    assert all("documents.more" in questions for questions in built.waiting.values())
     assert all(built.blanks[document.id] for document in built.documents)
+
+
+def test_everything_is_undecided_of_every_document(real_library: Library) -> None:
+    questions: dict[str, Any] = dict.fromkeys(real_library.interview.questions, "undecided")
+    values = questions | {"documents.more": every_document(real_library)}
+    built = build(values, real_library)
+    assert_sound(built, values, real_library)
+    assert_readable(built, values, real_library)
+    assert_listed(built, real_library)
+    assert built.waiting == {"committee-charter": ("committee.form",)}
+    assert {document.id for document in built.documents} == set(real_library.outlines) - {"committee-charter"}
+
+
+@pytest.mark.parametrize("district", ["lakeshore", "cedar-hollow"])
+def test_every_optional_question_is_undecided(district: str, real_library: Library) -> None:
+    """All documents are built, each open decision is a box that a board can read, and the register lists them all."""
+    values = example(district, real_library)
+    asked = facts(values, real_library).visible
+    before = {document.id for document in build(values, real_library).documents}
+    optional = [id for id, question in real_library.interview.questions.items() if question.optional and asked(id)]
+    values |= dict.fromkeys(optional, "undecided")
+    values |= {"documents.more": example(district, real_library)["documents.more"], "manual.profile": "plain"}
+    built = build(values, real_library)
+    assert_sound(built, values, real_library)
+    assert_readable(built, values, real_library)
+    assert_listed(built, real_library)
+    assert {document.id for document in built.documents} == before
+    text = words(named(built.documents, "decision-register"))
+    for id in set(optional) - {"documents.more"}:
+        assert f"{real_library.interview.questions[id].ask} ({id})" in text, id
 
 
 def test_nothing_is_answered(real_library: Library) -> None:
@@ -104,24 +189,30 @@ def test_a_complete_example_has_nothing_open(district: str, real_library: Librar
     assert built.problems == ()
 
 
-@pytest.mark.parametrize(
-    ("question", "district"),
-    [(id, "lakeshore") for id in SINGLE] + [(id, "cedar-hollow") for id in SINGLE[::6]],
-)
-def test_one_question_undecided(question: str, district: str, real_library: Library) -> None:
-    values = example(district, real_library)
-    asked = facts(values, real_library).visible(question)
+def assert_one_undecided(question: str, district: str, library: Library) -> None:
+    """An example with one question undecided: nothing else opens, and only what asks for it shows a box."""
+    values = example(district, library)
+    before = set(values)
+    asked = facts(values, library).visible(question)
     values[question] = "undecided"
-    built = build(values, real_library)
-    assert_sound(built, values, real_library)
+    built = build(values, library)
+    assert_sound(built, values, library)
     opened = [str(found.question.id) for found in built.open]
-    before = set(example(district, real_library))
-    assert set(opened) <= {question} | (set(real_library.interview.questions) - before)
+    assert set(opened) <= {question} | (set(library.interview.questions) - before)
     if not asked:
         assert question not in opened
     for ids in built.open_in.values():
         assert set(ids) <= {question}
-        assert all(real_library.interview.questions[id].type in BOXED for id in ids)
+        assert all(library.interview.questions[id].type in BOXED for id in ids)
+
+
+@pytest.mark.parametrize("place", range(EVERY))
+def test_one_question_undecided(place: int, real_library: Library) -> None:
+    some = single(real_library)[::EVERY]
+    for question in some[place::EVERY]:
+        assert_one_undecided(question, "lakeshore", real_library)
+    for question in some[place :: EVERY * 4]:
+        assert_one_undecided(question, "cedar-hollow", real_library)
 
 
 @pytest.mark.parametrize("question", ["consent.model", "tools.register", "oversight.signoff", "policy.goals"])
@@ -132,16 +223,27 @@ def test_a_list_or_grid_undecided(question: str, real_library: Library) -> None:
     assert [str(found.question.id) for found in built.open] == [question]
 
 
+def assert_cell_undecided(id: str, row: str, library: Library) -> None:
+    values = example("lakeshore", library)
+    changed = values | {id: {**values[id], row: "undecided"}}
+    built = build(changed, library)
+    assert_sound(built, changed, library)
+    assert [str(found.question.id) for found in built.open] == [id], (id, row)
+
+
+def grids(library: Library) -> dict[str, list[str]]:
+    """The grids that lakeshore answers, each with its rows."""
+    values = example("lakeshore", library)
+    questions = library.interview.questions.values()
+    return {str(q.id): list(values[q.id]) for q in questions if q.type == "grid" and isinstance(values.get(q.id), dict)}
+
+
 def test_a_cell_of_each_grid_undecided(real_library: Library) -> None:
-    for id, question in real_library.interview.questions.items():
-        values = example("lakeshore", real_library)
-        if question.type != "grid" or not isinstance(values.get(id), dict):
-            continue
-        for row in list(values[id])[:: max(1, len(values[id]) // 2)]:
-            changed = values | {id: {**values[id], row: "undecided"}}
-            built = build(changed, real_library)
-            assert_sound(built, changed, real_library)
-            assert [str(found.question.id) for found in built.open] == [id], (id, row)
+    found = grids(real_library)
+    assert len(found) > 10
+    for place, (id, rows) in enumerate(found.items()):
+        if place % (EVERY // 2) == 0:
+            assert_cell_undecided(id, rows[place % len(rows)], real_library)
 
 
 def test_one_field_of_a_tool_undecided(real_library: Library) -> None:
