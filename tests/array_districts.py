@@ -80,7 +80,7 @@ def built(values: Mapping[str, Any], library: Library) -> Built:
     """The set of one district."""
     assembled = assemble(library, answers_of(values, library))
     measured = tuple(m for d in assembled.documents for m in measure(d, library.outlines[d.id]))
-    return Built(values, {d.id: _pieces(d) for d in assembled.documents}, measured, tuple(_unfinished(assembled)))
+    return Built(values, {d.id: pieces_of(d) for d in assembled.documents}, measured, tuple(_unfinished(assembled)))
 
 
 def _unfinished(assembled: Assembled) -> Iterable[str]:
@@ -89,7 +89,8 @@ def _unfinished(assembled: Assembled) -> Iterable[str]:
     yield from (str(problem) for problem in assembled.problems)
 
 
-def _pieces(document: Document) -> tuple[Piece, ...]:
+def pieces_of(document: Document) -> tuple[Piece, ...]:
+    """The clauses and blocks of a document, in order."""
     found = []
     for section in document.sections:
         for child in section.children:

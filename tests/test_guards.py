@@ -1,4 +1,4 @@
-"""Rules that no set may break, whatever a district answers (tests/pairs.py): by the clauses that stand, and in words."""
+"""Rules that no set may break, whatever a district answers (tests/pairs.py): the clauses that stand, and words."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from collections.abc import Iterator
 import pytest
 
 from aipolicy.library import Library
-from tests.array_districts import Built, Piece, array
+from tests.array_districts import Built, Piece, array, pieces_of
 from tests.districts import build, example
 
 MUST = "(?:must|shall|will)"
 SEXUAL = re.compile(r"\b(?:nude|sexual) (?:image|picture|video|photo)s?\b", re.I)
 MINOR = re.compile(r"\bminors?\b|\bunder 18\b|\bstudents?\b|\bchild", re.I)
-HANDLING = re.compile(
-    rf"\b{MUST} (?:also )?(?:copy|forward|show|delete|print|store|keep|save|send)\b(?! the report)", re.I
-)
+VERBS = "copy|forward|show|delete|print|store|keep|save|send"
+HANDLED = rf"(?:{VERBS}) (?:it|them|such|the|an?) ?(?:image|picture|copy|copies)?\b"
+HANDLING = re.compile(rf"\b{MUST} (?:also )?{HANDLED}|^(?:\d\. )?{HANDLED}", re.I)
+"""A duty or a step to handle such an image."""
 FORBIDS_USE = re.compile(
     rf"\b{MUST} (?:not|never) (?:use|approve|give students|let students use) (?:an?|any|another|other)?"
     r" ?(?:AI|open|approved|personal|chatbot|companion|recording|tool)",
@@ -34,7 +35,8 @@ BANS = (
     "record-with-ai",
 )
 """The acts whose prohibition could take assistive technology away."""
-ASSISTIVE = re.compile(r"assistive|\bIEP\b|504", re.I)
+# The youngest students read it in plain words.
+ASSISTIVE = re.compile(r"assistive|\bIEP\b|504|Some children need a tool to read", re.I)
 RULES_OF_CONDUCT = ("administrative-regulation", "staff-rules", "student-rules", "student-handbook-insert")
 
 
@@ -64,7 +66,7 @@ def test_sexual_images_of_minors_go_to_the_authorities_untouched(districts: tupl
             for forbidden in ("copy", "forward", "show", "delete"):
                 forbids = rf"Staff {MUST} (?:not|never) [^.]*\b{forbidden}\b[^.]*\."
                 assert re.search(forbids, words), (document, forbidden, words)
-            assert re.search(rf"\b[Rr]eport\b[^.]*law enforcement and (?:to )?child protection", words), words
+            assert re.search(r"\b[Rr]eport\b[^.]*law enforcement and (?:to )?child protection", words), words
             assert re.search(r"at once", words), words
 
 
@@ -76,8 +78,10 @@ def test_no_text_tells_anybody_to_handle_such_an_image(districts: tuple[Built, .
                 if piece.kind != "clause" or piece.text in met:
                     continue
                 met.add(piece.text)
+                # In a clause about nothing else every sentence counts.
+                whole = piece.id.endswith("sexual-images")
                 for sentence in sentences(piece):
-                    if SEXUAL.search(sentence) and MINOR.search(sentence):
+                    if whole or (SEXUAL.search(sentence) and MINOR.search(sentence)):
                         found = HANDLING.search(sentence)
                         assert not found, (piece.document, piece.id, sentence)
 
@@ -124,7 +128,7 @@ def test_consent_passes_to_the_student_at_18(districts: tuple[Built, ...]) -> No
         asks = "caregiver-notice" in built.pieces and built.values["stance.students"] != "prohibited"
         if high and asks:
             assert re.search(r"\b18\b", built.text("caregiver-notice")), str(built)
-        if high and "student-rules" in built.pieces:
+        if high and asks and "student-rules" in built.pieces:
             assert "student.eighteen" in built.ids("student-rules")
         if not high:
             for document in ("caregiver-notice", "student-rules", "family-faq"):
@@ -145,7 +149,7 @@ def test_rules_away_from_school_need_a_nexus(districts: tuple[Built, ...]) -> No
 
 def test_complaints_go_to_the_districts_own_procedures(districts: tuple[Built, ...], real_library: Library) -> None:
     parallel = re.compile(
-        r"\bappeals? (?:committee|panel|board)\b|\bAI (?:complaint|grievance|appeal)s? (?:form|procedure|panel|process)",
+        r"\bappeals? (?:committee|panel|board)\b|\bAI (?:complaint|grievance|appeal)s? (?:form|procedure|panel)",
         re.I,
     )
     for built in districts:
@@ -178,9 +182,7 @@ def test_the_nondiscrimination_statement_is_the_districts_own(real_library: Libr
         answers = {id: value for id, value in values.items() if id != "district.nondiscrimination_statement"}
         built = build(answers | ({"district.nondiscrimination_statement": said} if said else {}), real_library)
         regulation = next(d for d in built.documents if d.id == "administrative-regulation")
-        from tests.array_districts import _pieces
-
-        (piece,) = [p for p in _pieces(regulation) if p.id == "regulation.nondiscrimination"]
+        (piece,) = [p for p in pieces_of(regulation) if p.id == "regulation.nondiscrimination"]
         body = piece.text.split("\n", 1)[1].replace("\n", " ")
         assert body == said if said else re.fullmatch(r"\[[^\]]+\]\.?", body), body
 

@@ -28,7 +28,7 @@ FORBIDDEN = {
     "a law that was repealed": r"24-205|June 30, 2026",
     "pre-emption of state law": r"\bpre-?empt",
     # "Members must first state in writing" is no such claim.
-    "a claim to be first": r"\bfirst (state|district|school)s? (to|in|that|of)\b(?! writing)|first in the (country|nation)",
+    "a claim to be first": r"\bfirst (state|district|school)s? (to|in|of)\b(?! writing)|first in the (country|nation)",
     "the court case on assistive technology": r"Clarksville|William A\.",
 }
 STATUTES = {"oh": r"\bR\.C\. \d", "ca": r"\bCal\. [A-Z]|Brown Act"}
@@ -42,17 +42,20 @@ LARGER, SMALLER = "April 26, 2027", "April 26, 2028"
 STOP = r"(must|shall|will) not"
 NO_TOOL = re.compile(
     # A ban on one purpose ("to profile", "in place of an interpreter") leaves the tool itself alone.
-    rf"\b([Ss]tudents?|[Ss]taff|child|[Pp]erson)\b[^.\n]{{0,60}} {STOP} use (an|any) (AI|open) tools?\b(?! to\b| in place of\b)"
+    rf"\b([Ss]tudents?|[Ss]taff|child|[Pp]erson)\b[^.\n]{{0,60}} {STOP} use (an|any) (AI|open) tools?\b"
+    r"(?! to\b| in place of\b)"
     rf"|\b([Ss]tudents?|[Ss]taff|child)\b[^.\n]{{0,60}} {STOP} use AI tools\b(?!,[^.\n]* to urge\b)"
 )
 PROHIBITS = re.compile(rf"\b([Ss]tudents?|[Ss]taff|child|[Tt]eachers?|[Pp]erson|provider|Committee)\b[^.\n]* {STOP}\b")
 PROHIBITS_A_TOOL = re.compile(
-    rf"\b([Ss]tudents?|[Ss]taff|child|[Tt]eachers?|[Pp]erson)\b[^.\n]* {STOP} (use|open|bring|try|start)\b[^.\n]*\btools?\b"
+    rf"\b([Ss]tudents?|[Ss]taff|child|[Tt]eachers?|[Pp]erson)\b[^.\n]* {STOP} (use|open|bring|try|start)\b"
+    r"[^.\n]*\btools?\b"
 )
 RIGHTS = (r"IEP|individualized education program", r"Section 504", r"Americans with Disabilities Act")
 EXCEPTION = re.compile(
     r"\b(No|Nothing)\b[^.]* (takes? away|prohibits?|withholds|reaches|limits)\b"
-    r"|does not prohibit assistive technology|No rule here takes it away|arrange another means before the tool is turned off"
+    r"|does not prohibit assistive technology|No rule here takes it away"
+    r"|arrange another means before the tool is turned off"
 )
 EXCEPTIONS = {
     "administrative-regulation": ("regulation.assistive",),

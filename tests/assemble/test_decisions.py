@@ -37,7 +37,7 @@ def test_the_box_of_a_choice(made: Build) -> None:
 def test_nobody_is_named(made: Build) -> None:
     built = made({"district.tools": "undecided"})
     text = words(blocks(named(built.documents, "rules"))["decision.district.tools"])
-    assert "Nobody is named yet to decide this." in text
+    assert "Nobody is named yet to decide this; ask the head of technology." in text
     assert "Text that waits for this decision: About tools." in text
 
 

@@ -38,6 +38,5 @@ def test_fields_that_do_not(found: Found) -> None:
 def test_a_question_without_rows(found: Found) -> None:
     options = "rows: district.stance, amount: cost, down: kind, across: year"
     assert found(totals_options.check, changes(options)) == [
-        f"{OUTLINE}:17:31: error[bad-totals]: "
-        "'district.stance' is no question with rows, so there is nothing to add up"
+        f"{OUTLINE}:17:31: error[bad-totals]: 'district.stance' is no question with rows, so there is nothing to add up"
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from aipolicy import __version__
 from aipolicy.answers import Answers, facts_of
+from aipolicy.assemble.context import label_of
 from aipolicy.assemble.decisions import OpenDecision
 from aipolicy.assemble.draft import ReviewState, draft_line, unconfirmed
 from aipolicy.assemble.duty_titles import district_of
@@ -87,7 +88,10 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
         for selected, draft in zip(chosen, drafts, strict=True)
     ]
     bare = frozenset(str(type.type) for type in manual.documents.values())
-    places = Places(drafts, maker.groups, waiting_targets(selection), bare)
+    questions = library.interview.questions
+    waits = {target: asked for target, asked in waiting_targets(selection).items() if asked}
+    asks = {target: label_of(questions[asked[0]]) for target, asked in waits.items()}
+    places = Places(drafts, maker.groups, asks, bare)
     spans = {id: Span(block.path, block.body_line) for id, block in library.blocks.items()}
     drafts = [resolved(draft, places, spans, problems) for draft in drafts]
     marks = clause_fingerprints(drafts)

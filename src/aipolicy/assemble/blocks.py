@@ -125,11 +125,14 @@ POLICY_LINES = (
     AdoptionLine("Revised", "manual.revised"),
     AdoptionLine("Last reviewed", "manual.reviewed"),
 )
-OTHER_LINES = (
+REGULATION_LINES = (
     AdoptionLine("Issued", ""),
     AdoptionLine("Effective", "manual.effective"),
     AdoptionLine("Revised", "manual.revised"),
 )
+# Plans and forms begin when they are issued: some of their work comes before the policy takes effect.
+EXHIBIT_LINES = (AdoptionLine("Issued", ""), AdoptionLine("Effective", ""), AdoptionLine("Revised", "manual.revised"))
+LINES = {"policy": POLICY_LINES, "regulation": REGULATION_LINES, "exhibit": EXHIBIT_LINES}
 
 
 def adoption(
@@ -149,7 +152,7 @@ def adoption(
         else "For issue"
     )
     rows.append(("Status", (Text(status),)))
-    for line in POLICY_LINES if outline.kind == "policy" else OTHER_LINES:
+    for line in LINES[outline.kind]:
         if line.question and line.question not in library.interview.questions:
             continue
         value = answers.value(line.question) if line.question else None

@@ -15,6 +15,20 @@ from aipolicy.library import Library, Question
 from aipolicy.library.questions import Column
 
 MOST_TITLES = 8
+ASKED = {
+    "superintendent": "the superintendent",
+    "counsel": "an attorney",
+    "technology": "the head of technology",
+    "instruction": "the head of instruction",
+    "privacy": "the privacy officer",
+    "business": "the business office",
+    "communications": "the communications office",
+    "human_resources": "human resources",
+    "special_education": "the head of special education",
+    "board": "the board",
+    "office": "the office of the superintendent",
+}
+"""Whom to ask where nobody is named, by what a question says in `who_knows`."""
 BOXED = ("yes_no", "choice", "choices", "rows", "grid")
 
 
@@ -102,7 +116,7 @@ def box(decision: OpenDecision, waiting: Iterable[str], facts: Facts) -> Block:
     options = options_of(question, facts)
     if options:
         content.append(List(False, tuple(options)))
-    last = [said(*who_decides(id, decision.decision))]
+    last = [said(*who_decides(question, decision.decision))]
     reason = clean(decision.decision.public_reason) if decision.decision else ""
     if not blank(reason):
         last.append(said(Text("Why it is open: "), Filled(id, "", "public_reason", reason)))
@@ -144,12 +158,14 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def who_decides(id: str, decision: Decision | None) -> list[Inline]:
-    """Who decides a question and by when, as a sentence."""
+def who_decides(question: Question, decision: Decision | None) -> list[Inline]:
+    """Who decides a question and by when, as a sentence; whom to ask where nobody is named."""
+    id = str(question.id)
     decides = clean(decision.decides) if decision else ""
     by = words.long_date(decision.by) if decision else ""
     if blank(decides) and not by:
-        return [Text("Nobody is named yet to decide this.")]
+        ask = words.joined([ASKED[who] for who in map(str, question.who_knows) if who in ASKED], "or")
+        return [Text(f"Nobody is named yet to decide this{f'; ask {ask}' if ask else ''}.")]
     parts: list[Inline] = []
     if not blank(decides):
         parts += [Text("Decides: "), Filled(id, "", "decides", decides)]

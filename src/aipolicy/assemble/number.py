@@ -64,15 +64,15 @@ class _Place:
 class Places:
     """Where every clause, group and section of a set of documents stands.
 
-    `groups` says which clause a `one_of` group came to; `waiting` are targets that wait for a decision;
-    `bare` are the labels of documents that have no code yet.
+    `groups` says which clause a `one_of` group came to; `waiting` are targets that wait for a decision, each with its
+    question; `bare` are the labels of documents that have no code yet.
     """
 
     def __init__(
         self,
         documents: Iterable[Document],
         groups: Mapping[str, str],
-        waiting: frozenset[str] = frozenset(),
+        waiting: Mapping[str, str],
         bare: frozenset[str] = frozenset(),
     ) -> None:
         self.waiting = waiting
@@ -162,7 +162,7 @@ def resolved(document: Document, places: Places, spans: Mapping[str, Span], prob
 
     def gap(target: str, home: str) -> Blank:
         if target in places.waiting:
-            return Blank(f"reference to {target}, once it is decided")
+            return Blank(f"section that waits for this decision: {places.waiting[target]}")
         message = f"'{target}' does not stand in any document of this set, so the reference to it leads nowhere"
         hint = "give both clauses the same condition; 'aipolicy library check' finds every case"
         problems.append(Problem(spans.get(home, Span(document.id)), "open-reference", message, hint, "warning"))

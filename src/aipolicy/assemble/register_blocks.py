@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from aipolicy.answers import Decision
 from aipolicy.assemble import words
-from aipolicy.assemble.decisions import MOST_TITLES, OpenDecision, OpenPlace, options_of, said, who_decides
+from aipolicy.assemble.decisions import ASKED, MOST_TITLES, OpenDecision, OpenPlace, options_of, said, who_decides
 from aipolicy.assemble.register import DecidedEntry, DecisionRegister, OpenEntry
 from aipolicy.assemble.values import blank, clean
 from aipolicy.conditions import Facts
@@ -69,7 +70,7 @@ class RegisterBlocks:
         options = options_of(question, self.facts)
         if options:
             yield List(False, tuple(options))
-        last = [said(*who_decides(id, decision.decision))]
+        last = [said(*who_decides(question, decision.decision))]
         reason = clean(decision.decision.public_reason) if decision.decision else ""
         if not blank(reason):
             last.append(said(Text("Why it is open: "), Filled(id, "", "public_reason", reason)))
@@ -153,7 +154,17 @@ def _overview(entries: tuple[OpenEntry, ...]) -> list[Content]:
         # A date that is not set comes last; the sort keeps asking order within a date.
         ordered = sorted(assigned, key=lambda entry: _date(entry.decision) or "9999")
         content.append(_table(("Decide by", "Decision", "Who decides"), map(_assigned, ordered)))
+    if nobody > MOST_TITLES:
+        content += _to_ask([entry.decision.question for entry in entries if entry not in assigned])
     return content
+
+
+def _to_ask(questions: list[Question]) -> list[Content]:
+    """How many questions that nobody is named for each person can answer; a question counts with the first it names."""
+    counts = Counter(ASKED.get(str(who), "") for question in questions for who in question.who_knows[:1])
+    rows = [((Text(words.capitalized(who)),), (Text(str(count)),)) for who, count in counts.most_common() if who]
+    first = "Name first who decides them; these people can answer or say who can."
+    return [Paragraph((said(Text(first)),)), _table(("Ask", "Decisions with nobody named"), rows)] if rows else []
 
 
 def _named(decision: OpenDecision) -> bool:

@@ -115,18 +115,20 @@ def _clause(
     return Waiting(block, waiting_for(condition, facts), group) if truth is None else None
 
 
-def waiting_targets(selection: Iterable[Selected]) -> frozenset[str]:
-    """What a reference may name that does not stand yet, but may once the open decisions are made."""
-    found: set[str] = set()
+def waiting_targets(selection: Iterable[Selected]) -> dict[str, tuple[str, ...]]:
+    """What a reference may name that does not stand yet, with the questions it waits for."""
+    found: dict[str, tuple[str, ...]] = {}
     for selected in selection:
         id, pending = str(selected.outline.id), selected.truth is None
         if pending:
-            found.add(id)
+            found[id] = selected.waits_for
         for section in selected.sections:
             for entry in section.entries:
                 if isinstance(entry, Waiting) or (pending and isinstance(entry, Chosen)):
-                    found |= {str(entry.block.id), entry.group, f"{id}/{section.outline.id}"}
-    return frozenset(found)
+                    waits = entry.questions if isinstance(entry, Waiting) else selected.waits_for
+                    for target in (str(entry.block.id), entry.group, f"{id}/{section.outline.id}"):
+                        found.setdefault(target, waits)
+    return found
 
 
 def waiting_for(predicate: Predicate, facts: Facts) -> tuple[str, ...]:
