@@ -92,4 +92,5 @@ def test_adoption_of_an_exhibit(made: Build) -> None:
         "Code": "code in the policy manual",
         "Status": "For issue",
         "Issued": "date",
+        "Effective": "date",
     }
