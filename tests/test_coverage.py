@@ -11,7 +11,7 @@ from aipolicy.checks import check_library
 from aipolicy.coverage import STATUSES, Covered, coverage
 from aipolicy.library import Library
 from tests.districts import answers_of, build, example
-from tests.pairs import every_document
+from tests.factors import every_document
 from tests.tiny import DISTRICT, TINY, tiny_library
 
 ROWS = """\

@@ -1,6 +1,6 @@
 """Damaged files: whatever a reader is given, it answers with problems inside the file, or takes it. Nothing else.
 
-A thousand inputs a reader here; tests/long has twenty thousand.
+Five hundred inputs a reader here; tests/long has twenty thousand.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.districts import answers_of, example
 from tests.mutations import damaged
 
 ROOT = Path(__file__).resolve().parent.parent
-INPUTS = 1_000
+INPUTS = 500
 NAME = "damaged"
 Reader = Callable[[bytes, Library, Path, bool], Iterable[Problem]]
 """Gives the problems; with the last argument true what was read is also used for a build."""
@@ -100,7 +100,7 @@ def read_shape(data: bytes, library: Library, folder: Path, use: bool) -> list[P
     outline = read_outline(node, NAME, library.vocabulary, problems)
     problems = [problem for problem in problems if "the file's name does not match" not in problem.message]
     if outline is not None:
-        changed = replace(library, outlines={**library.outlines, "board-policy": outline})
+        changed = replace(library, outlines={**library.outlines, str(outline.id): outline})
         problems += [found for found in unknown_ids.check(changed) if found.span.path == NAME]
         if use and not _errors(problems):
             try:

@@ -18,7 +18,7 @@ from aipolicy.library import Library, layers_for, load
 from aipolicy.library.questions import Conflict
 from aipolicy.problems import InvalidContent
 from tests.districts import answer_text, answers_of, example
-from tests.pairs import every_document
+from tests.factors import every_document
 from tests.projects import read_once
 from tests.random_districts import random_answers
 

@@ -104,6 +104,9 @@ def test_every_undecided_question_is_listed(built: Callable[..., Assembled], lib
     text = words(found)
     for id, question in library.interview.questions.items():
         assert question.ask in text or id == "district.name", id
+    overview = rows(block(found, "overview"))
+    assert ["The head of technology", "1"] in overview
+    assert sum(int(count) for _, count in overview) == words(found).count("Nobody is named yet to decide this; ask ")
     assert rows(block(found, "later")) == [
         ["When is the review due?", "What may students do?"],
         ["Is there a second key?", "Is the list of tools public?"],

@@ -14,7 +14,7 @@ def test_a_clause_that_stands_names_the_answers_behind_it(folder: Path, run: Run
     result = run("explain", "states.oh.policy-basis")
     assert result.exit_code == 0
     assert "stands in board-policy" in result.stdout
-    assert "[yes] district.state is oh  (oh, aipolicy.yaml:5)" in result.stdout
+    assert "[yes] district.state is oh  (oh, aipolicy.yaml:7)" in result.stdout
     assert "R.C. 3301.24" in result.stdout
     assert "policy_blocks/states/oh/policy-basis.md:" in result.stdout
 
@@ -23,7 +23,7 @@ def test_a_clause_of_another_state_says_no(folder: Path, run: Run) -> None:
     make(folder, MINIMAL + "  state: ca\n")
     result = run("explain", "states.oh.policy-basis")
     assert "does not stand" in result.stdout
-    assert "[no ] district.state is oh  (ca, aipolicy.yaml:5)" in result.stdout
+    assert "[no ] district.state is oh  (ca, aipolicy.yaml:7)" in result.stdout
 
 
 def test_a_clause_that_waits_names_the_question(folder: Path, run: Run) -> None:
@@ -49,7 +49,7 @@ def test_a_question(folder: Path, run: Run) -> None:
     assert "policy.students-managed" in data["clauses_depend"]
     assert "consent.model" in data["questions_depend"]
     data = json.loads(run("explain", "district.name", "--format", "json").stdout)
-    assert data["answer"]["where"] == "aipolicy.yaml:4"
+    assert data["answer"]["where"] == "aipolicy.yaml:6"
 
 
 @pytest.mark.parametrize(

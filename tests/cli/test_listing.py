@@ -24,7 +24,7 @@ def test_in_a_project_questions_have_answers(folder: Path, run: Run) -> None:
     make(folder, MINIMAL + "  unions: undecided\n  kind: charter\ndecisions:\n  district.kind: {basis: suggested}\n")
     rows = {row["id"]: row for row in json.loads(run("list", "questions", "--format", "json").stdout)}
     assert rows["district.name"]["state"] == "answered"
-    assert rows["district.name"]["where"] == "aipolicy.yaml:4"
+    assert rows["district.name"]["where"] == "aipolicy.yaml:6"
     assert rows["district.unions"]["state"] == "undecided"
     assert rows["district.kind"]["state"] == "suggested"
     assert rows["district.state"]["state"] == "unanswered"

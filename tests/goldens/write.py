@@ -18,6 +18,8 @@ def main() -> None:
     for name in ("cedar-hollow", "lakeshore"):
         answers = load_answers(read_answer_file(EXAMPLES / name / "aipolicy.yaml"), loaded.interview)
         (HERE / name).mkdir(exist_ok=True)
+        for left in (HERE / name).glob("*.txt"):
+            left.unlink()
         for document in assemble(loaded, answers).documents:
             (HERE / name / f"{document.id}.txt").write_text(tree(document), encoding="utf-8", newline="\n")
 

@@ -171,7 +171,7 @@ def test_a_choice_of_a_cell_is_offered_only_sometimes(tmp_path: Path) -> None:
     library, _ = gridded(tmp_path)
     values = district(draft={"status": "allowed", "tool": "open"}, plan={"status": "barred"})
     with pytest.raises(
-        InvalidContent, match="'open' in district.uses.draft.tool contradicts the answer to district.open"
+        InvalidContent, match=r"'open' in district\.uses\.draft\.tool contradicts the answer to district\.open"
     ):
         answers_of(values, library)
     assert answers_of(values | {"district.open": True}, library)
@@ -196,8 +196,9 @@ def test_a_column_that_waits_is_open_only_where_it_is_asked(tmp_path: Path) -> N
     [
         ("label: Drafts, risks: wrong facts", "label: Drafts", "risks"),
         ("    row_forms: [risks]\n", "", "risks"),
-        ("when: {status: [allowed]}", "when: {stand: [allowed]}", "stand"),
-        ("when: {status: [allowed]}", "when: {status: [alowed]}", "alowed"),
+        ("when: {status: [allowed]}", "when: {stand: [allowed]}", "no other column 'stand'"),
+        ("when: {status: [allowed]}", "when: {status: [alowed]}", "no choice of the column 'status' 'alowed'"),
+        ("when: {status: [allowed]}", "when: {tool: [open]}", "no other column 'tool'"),
     ],
 )
 def test_mistakes_in_a_grid_are_found(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -204,7 +204,7 @@ def read_row(
         if key.text == "id":
             id = value.text if isinstance(value, Scalar) else ""
         elif key.text not in fields:
-            hint = closest(problems, key.text, ["id", *fields])
+            hint = closest(problems, key.text, ["id", *fields], 20)
             report(problems, key.span, "unknown-key", f"a row of {question.id} has no field '{key.text}'", hint)
         elif not (isinstance(value, Scalar) and value.is_null):
             read = read_field(value, fields[key.text], problems)

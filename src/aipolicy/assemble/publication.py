@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from aipolicy.assemble.syntax import Loop, Part, Print, Unreadable, parts
 from aipolicy.assemble.template import uses
 from aipolicy.conditions import questions_of
 from aipolicy.library import Library, PolicyBlock
@@ -58,9 +59,22 @@ def _block(block: PolicyBlock) -> Iterator[str]:
     """The names that a clause compares, prints or loops over."""
     yield from questions_of(block.when)
     for body in (block.body, str(block.none)):
-        found, _ = uses(body, block.span)
-        for use in (*found.answers, *found.loops):
-            yield use.loop or use.path
+        try:
+            yield from _names(parts(body), {})
+        except Unreadable:
+            found, _ = uses(body, block.span)
+            yield from (use.loop or use.path for use in (*found.answers, *found.loops))
+
+
+def _names(found: Iterable[Part], loops: Mapping[str, str]) -> Iterator[str]:
+    """What these parts print or loop over; of a loop variable, what its loop runs over."""
+    for part in found:
+        if isinstance(part, Loop):
+            collection = ".".join(part.collection)
+            yield collection
+            yield from _names(part.body, {**loops, part.variable: collection})
+        elif isinstance(part, Print) and isinstance(part.subject, tuple):
+            yield loops.get(part.subject[0]) or ".".join(part.subject)
 
 
 def _questions(names: set[str], library: Library) -> set[str]:

@@ -3,15 +3,16 @@
 Checked: `framework` and `citations` of clauses, `citations` of terms, `sources` of questions, clause ids in
 outlines, who a duty binds (an office, or students, staff, teachers, principal, parents, provider), the law and the
 date question of a duty, the actors, acts, subjects and values of rules (`rules.yaml`), the questions of a conflict, the
-documents of framework elements (documents still to come are allowed), the answer that names an office, and the
-choices of `manual.codes`, which must be the outlines. Ids inside texts: see template-names and references.
+documents of framework elements (documents still to come are allowed), the answer that names an office, the column and
+choices with which a column of a grid is asked, and the choices of `manual.codes`, which must be the outlines. Ids
+inside texts: see template-names and references.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from aipolicy.library import Library, PolicyBlock
+from aipolicy.library import Library, PolicyBlock, Question
 from aipolicy.problems import Problem, Span, did_you_mean
 from aipolicy.source import Located
 
@@ -25,6 +26,7 @@ def check(library: Library) -> Iterator[Problem]:
     for question in library.interview.questions.values():
         known = {**library.elements, **library.citations}
         yield from _unknown(question.sources, known, "framework element or citation")
+        yield from _columns(question)
     for term in library.terms.values():
         yield from _unknown(term.citations, library.citations, "citation")
     for element in library.elements.values():
@@ -69,6 +71,16 @@ def _outlines(library: Library) -> Iterator[Problem]:
         for missing in sorted(library.outlines.keys() - listed):
             message = f"manual.codes has no choice for the document '{missing}', so it can never get a code"
             yield Problem(field.span, "unknown-id", message, f"add '- {{id: {missing}, label: ..., means: ...}}'")
+
+
+def _columns(question: Question) -> Iterator[Problem]:
+    """What the columns of a grid are asked with: other columns and their choices."""
+    columns = {str(column.id): {str(choice.id) for choice in column.choices} for column in question.columns}
+    for column in question.columns:
+        for name, choices in column.only.items():
+            yield from _missing(name, column.id.span, columns.keys() - {str(column.id)}, "other column")
+            for choice in choices if name in columns else ():
+                yield from _missing(choice, column.id.span, columns[name], f"choice of the column '{name}'")
 
 
 def _unknown(ids: Iterable[Located], known: Collection[str], what: str) -> Iterator[Problem]:
