@@ -42,7 +42,7 @@ WITH_WORD_FILES = 10
 
 # Only these may be left blank when every question asked was answered: facts that a district may leave out.
 MAY_BE_BLANK = re.compile(
-    r"amount: |(code and title of the )?policy on |code in the policy manual|.*\bdate\b|.*adopt", re.I
+    r"amounts?: |(code and title of the )?policy on |code in the policy manual|.*\bdate\b|.*adopt", re.I
 )
 MISTAKES = {
     "a word twice": re.compile(r"\b([a-z]+) \1\b", re.I),
@@ -54,10 +54,10 @@ MISTAKES = {
     # Initials keep their stop before a comma: "School District v. B.L., 594 U.S. 180".
     "two signs": re.compile(r"(?<!\.[A-Z])[.,;:] ?[.,;:](?=\s|$)"),
     "a leftover of a template": re.compile(
-        r"\{\{|\}\}|\{%|%\}|\b(undefined|True|False(?! AI Content)|nan|Decimal)\b|\ue000"
+        r"\{\{|\}\}|\{%|%\}|\b(undefined|True|False(?! (AI|[a-z]+)\b)|nan|Decimal)\b|\ue000"
     ),
-    # Alone in a cell it is the label of a choice.
-    "a value that is missing": re.compile(r"(?<!^)\bNone\b|\bNone\b(?!$)"),
+    # Alone in a cell, or with the rows that have it in brackets, it is the label of a choice.
+    "a value that is missing": re.compile(r"\bNone\b(?!$| \()"),
     "a leftover of an id": re.compile(r"\b(opt_in|g\d_\d+|[a-z]+\.[a-z]+_[a-z]+|undecided)\b"),
     "nothing in brackets": re.compile(r"\(\s*\)|\"\""),
     "two possessives": re.compile(r"s's\b|'s's"),
@@ -139,7 +139,8 @@ def assert_reads_well(document: Document) -> None:
             continue
         for sentence in ends:
             words = shown(sentence.inlines)
-            assert re.search(r"[.:?!\]]\"?$", words), (document.id, child.id, words)
+            # The subject line of a message has no stop.
+            assert re.search(r"[.:?!\]]\"?$|^Subject: ", words), (document.id, child.id, words)
             # A sentence may begin with what a district calls a document in its manual.
             named = isinstance(sentence.inlines[0], Reference)
             assert named or not re.match(r"[a-zà-ÿ]", words), (document.id, child.id, words)
