@@ -267,9 +267,9 @@ def _field(field: Field, number: int, random: Random) -> Any:
         case _:
             chosen = set(random.sample(ids, random.randint(1, len(ids))))
             # "none" beside others would contradict itself.
-            return (
-                ["none"] if "none" in chosen and random.random() < 0.5 else [i for i in ids if i in chosen - {"none"}]
-            )
+            if chosen == {"none"} or ("none" in chosen and random.random() < 0.5):
+                return ["none"]
+            return [i for i in ids if i in chosen - {"none"}]
 
 
 def _grid(question: Question, facts: Facts, random: Random, everywhere: str = "") -> dict[str, Any]:

@@ -23,7 +23,7 @@ FORBIDDEN = {
     "the wrong date of the COPPA amendments": r"June 21, ?2025",
     "disparate impact as a duty": r"disparate[- ]impact|discriminatory effect|100\.3\(b\)\(2\)",
     "an executive order": r"(?i:executive order)|\bE\.?O\.? ?1\d{4}\b|\b(13166|14110|14224|14277)\b",
-    "a bill": r"\b(H\.?R|S\.?B|H\.?B|A\.?B|H\.?F|S\.?S\.?B|S)\.? \d{2,}\b|\bKIDS Act\b",
+    "a bill": r"\b(?<!U\.)(H\.?R|S\.?B|H\.?B|A\.?B|H\.?F|S\.?S\.?B|S)\.? \d{2,}\b|\bKIDS Act\b",
     "rescinded guidance": r"2015[^.\n]*Dear Colleague|Dear Colleague[^.\n]*2015",
     "a law that was repealed": r"24-205|June 30, 2026",
     "pre-emption of state law": r"\bpre-?empt",
@@ -55,7 +55,7 @@ RIGHTS = (r"IEP|individualized education program", r"Section 504", r"Americans w
 EXCEPTION = re.compile(
     r"\b(No|Nothing)\b[^.]* (takes? away|prohibits?|withholds|reaches|limits)\b"
     r"|does not prohibit assistive technology|No rule here takes it away"
-    r"|arrange another means before the tool is turned off"
+    r"|arrange another means at once"
 )
 EXCEPTIONS = {
     "administrative-regulation": ("regulation.assistive",),

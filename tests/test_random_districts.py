@@ -1,4 +1,4 @@
-"""Laws of every district's drafts, held against a hundred random ones (tests/long: two thousand)."""
+"""Laws of every district's drafts, held against fifty random ones (tests/long: two thousand)."""
 
 from __future__ import annotations
 
@@ -36,14 +36,18 @@ from tests.oracles.docx_audit import audit
 from tests.oracles.docx_text import lines
 from tests.random_districts import random_answers
 
-DISTRICTS = range(100)
+DISTRICTS = range(50)
+FOR_CLAUSES = range(100)
 WITH_WORD_FILES = 10
 """Every so many districts' documents are also written as Word files here; the long tests write all."""
 
 # Only these may be left blank when every question asked was answered: facts that a district may leave out.
 MAY_BE_BLANK = re.compile(
-    r"amounts?: |(code and title of the )?policy on |code in the policy manual|.*\bdate\b|.*adopt", re.I
+    r"amounts?: |What is the district's own nondiscrimination statement|"
+    r"(code and title of the )?policy on |code in the policy manual|.*\bdate\b|.*adopt",
+    re.I,
 )
+NAMED = re.compile(r" \([a-z]+\.[a-z_]+\)")
 MISTAKES = {
     "a word twice": re.compile(r"\b([a-z]+) \1\b", re.I),
     "two articles": re.compile(r"\b(a|an|the) (a|an|the|its|their)\b", re.I),
@@ -57,7 +61,7 @@ MISTAKES = {
         r"\{\{|\}\}|\{%|%\}|\b(undefined|True|False(?! (AI|[a-z]+)\b)|nan|Decimal)\b|\ue000"
     ),
     # Alone in a cell, or with the rows that have it in brackets, it is the label of a choice.
-    "a value that is missing": re.compile(r"\bNone\b(?!$| \()"),
+    "a value that is missing": re.compile(r"(?<!^)\bNone\b(?!$| \()"),
     "a leftover of an id": re.compile(r"\b(opt_in|g\d_\d+|[a-z]+\.[a-z]+_[a-z]+|undecided)\b"),
     "nothing in brackets": re.compile(r"\(\s*\)|\"\""),
     "two possessives": re.compile(r"s's\b|'s's"),
@@ -89,7 +93,7 @@ def shown(inlines: tuple[Inline, ...]) -> str:
 def assert_laws(built: Assembled, library: Library) -> None:
     """What holds of every complete district's documents."""
     assert built.problems == ()
-    assert built.open == ()
+    assert all(found.question.optional for found in built.open)
     assert built.waiting == {}
     assert {"board-policy", "caregiver-notice"} <= {document.id for document in built.documents}
     standing = {f"{document.id}#{id}" for document in built.documents for id in _ids(document)}
@@ -132,8 +136,10 @@ def assert_reads_well(document: Document) -> None:
         for node in walk(child):
             if isinstance(node, Sentence | Cell):
                 words = shown(node.inlines)
+                # A register names a question by its id, in brackets after its words.
+                said = NAMED.sub("", words) if isinstance(child, Block) else words
                 for mistake, pattern in MISTAKES.items():
-                    match = pattern.search(words)
+                    match = pattern.search(said)
                     assert not match, (document.id, child.id, mistake, match[0], words)
         if isinstance(child, Block):
             continue
@@ -178,7 +184,7 @@ def test_random_districts_differ_and_return(real_library: Library) -> None:
 def test_random_districts_reach_nearly_every_clause(real_library: Library) -> None:
     """What no district of the sample has is law of one state, or rests on a rare joint of answers."""
     found: set[str] = set()
-    for seed in DISTRICTS:
+    for seed in FOR_CLAUSES:
         built = district(seed, real_library)
         found |= {node.id for document in built.documents for node in walk(document) if isinstance(node, Clause)}
     missing = {id for id in real_library.blocks if id not in found and not id.startswith("states.")}
