@@ -37,7 +37,11 @@ def test_word_files_are_compared_by_their_parts() -> None:
     assert content_hash("a.docx", docx(document="<a/>")) != content_hash("a.docx", data)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no zip", docx(document="<a/>")[:-30], docx(document="x" * 99)[40:]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04 no zip", docx(document="<a/>")[:-30], docx(document="x" * 99)[40:]],
+    ids=["empty", "no zip", "cut off", "begun late"],
+)
 def test_a_damaged_word_file_has_a_hash_of_its_own(data: bytes) -> None:
     assert len(content_hash("a.docx", data)) == 64
     assert content_hash("a.docx", data) != content_hash("a.docx", docx(document="<a/>"))
