@@ -27,6 +27,7 @@ def real_library() -> Library:
     return found
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several workers a file stays with one of them, and so do the files that share the covering array."""
     for item in items:

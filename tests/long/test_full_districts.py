@@ -1,4 +1,4 @@
-"""Five hundred random districts with some seven thousand documents: every law, every document in Markdown and Word, in all four manual profiles."""
+"""Five hundred random districts, some seven thousand documents: every law, in Markdown and Word, in all profiles."""
 
 from __future__ import annotations
 
