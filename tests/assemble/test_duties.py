@@ -10,7 +10,7 @@ import pytest
 
 from aipolicy.assemble import Assembled
 from aipolicy.document import Blank, Filled, Reference, Table
-from aipolicy.duties import Duty, DutyRegister
+from aipolicy.duties import District, Duty, DutyRegister, Title
 from aipolicy.library import Library
 from aipolicy.normal_form import normalize
 from aipolicy.readers.markdown import read_document
@@ -208,3 +208,11 @@ def test_the_real_register(real_library: Library) -> None:
     assert len(said & known) > len(said) / 2
     assert "the chief" not in " ".join(said)
     assert "gives changed text to the Board of Education and to those whom it binds" in said
+
+
+def test_the_words_of_a_duty_name_this_districts_offices() -> None:
+    offices = {"board": "the Board of Trustees", "chief": "the Executive Director"}
+    said = District(lambda who: Title(who, "fixed", ""), lambda id: None, {}, offices).said
+    assert said("by the board's next meeting") == "by the Board of Trustees' next meeting"
+    assert said("tells the chief officer and the district") == "tells the Executive Director and the district"
+    assert said("the chief's answer to the boards") == "the Executive Director's answer to the boards"

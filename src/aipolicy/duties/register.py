@@ -28,7 +28,7 @@ MOST_IN_ALL = 40
 """About one a week of a school year, on top of what the person does already."""
 MOST_IN_A_MONTH = 10
 """One on every second working day of that month."""
-OFFICE = re.compile(r"\bthe (board|chief|district)(?: officer)?\b")
+OFFICE = re.compile(r"\bthe (board|chief|district)(?: officer)?('s)?\b")
 """What the library calls every district's board, chief officer and district where a text cannot insert them."""
 
 
@@ -57,7 +57,13 @@ class District:
 
     def said(self, text: str) -> str:
         """The words of a duty with this district's offices."""
-        return OFFICE.sub(lambda match: self.offices.get(match[1], match[0]), text)
+        return OFFICE.sub(self._office, text)
+
+    def _office(self, match: re.Match[str]) -> str:
+        name = self.offices.get(match[1])
+        if name is None or match[2] is None:
+            return name or match[0]
+        return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def register(standing: Iterable[Standing], district: District) -> DutyRegister:
