@@ -212,7 +212,7 @@ def test_the_real_register(real_library: Library) -> None:
 
 def test_the_words_of_a_duty_name_this_districts_offices() -> None:
     offices = {"board": "the Board of Trustees", "chief": "the Executive Director"}
-    said = District(lambda who: Title(who, "fixed", ""), lambda id: None, {}, offices).said
+    said = District(lambda who: Title(who, "fixed", ""), lambda _: None, {}, offices).said
     assert said("by the board's next meeting") == "by the Board of Trustees' next meeting"
     assert said("tells the chief officer and the district") == "tells the Executive Director and the district"
     assert said("the chief's answer to the boards") == "the Executive Director's answer to the boards"
