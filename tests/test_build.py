@@ -210,6 +210,16 @@ def test_final_lists_every_reason_and_writes_nothing(folder: Path) -> None:
     assert contents(folder) == before
 
 
+def test_an_answer_to_earlier_words_needs_a_second_look(folder: Path) -> None:
+    answer(folder, "stance: {students: managed}\ndecisions:\n  stance.students: {basis: reworded}\n")
+    with pytest.raises(DecisionsOpen) as error:
+        planned(folder, final=True)
+    (problem,) = [p for p in error.value.problems if p.code == "unconfirmed"]
+    second = "needs a second look: the question was reworded since it was answered"
+    assert problem.message == f"the answer to stance.students {second}"
+    assert problem.hint == "aipolicy set decisions.stance.students.basis confirmed"
+
+
 def reviewed(folder: Path, text: str, **other: str) -> None:
     """The answers with a review of the text as it is built now."""
     review = "reviewed: {by: J. Roe, on: 2026-12-01, fingerprint: %s}\n"

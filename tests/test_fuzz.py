@@ -17,11 +17,14 @@ from aipolicy.answers import Answers, parse_answer_file, validate
 from aipolicy.answers.rows_csv import read_rows_csv
 from aipolicy.assemble import assemble
 from aipolicy.checks import clause_markdown, template_names, unknown_ids, wording
-from aipolicy.library import Layer, Library
+from aipolicy.conditions import parse
+from aipolicy.library import Layer, Library, stance_values
 from aipolicy.library.clause_file import read_clause
-from aipolicy.library.interview_file import no_conditions, read_section
+from aipolicy.library.interview_file import read_section
 from aipolicy.library.layers import LibraryFile
 from aipolicy.library.outline_file import read_outline
+from aipolicy.library.shapes import shapes_of
+from aipolicy.library.stances_file import stances_in
 from aipolicy.problems import InvalidContent, Problem, UnreadableFile
 from aipolicy.source import Mapping, parse_yaml
 from aipolicy.source.files import decode_text
@@ -113,7 +116,16 @@ def read_shape(data: bytes, library: Library, folder: Path, use: bool) -> list[P
 def read_questions(data: bytes, library: Library, folder: Path, use: bool) -> list[Problem]:
     node, problems = parse_yaml(decode_text(data, NAME), NAME)
     if isinstance(node, Mapping):
-        read_section(node, no_conditions, problems)
+        shapes = dict(library.vocabulary) | {shape.id: shape for shape in shapes_of([node])}
+        read_section(node, lambda when: parse(when, shapes, problems), problems)
+    return problems
+
+
+def read_stance_file(data: bytes, library: Library, folder: Path, use: bool) -> list[Problem]:
+    node, problems = parse_yaml(decode_text(data, NAME), NAME)
+    if node is not None:
+        for stance in stances_in(node, library.interview, problems).values():
+            stance_values(stance, library.interview)
     return problems
 
 
@@ -132,6 +144,7 @@ READERS: dict[str, tuple[Reader, str]] = {
     "clauses": (read_block, "policy_blocks/*/*.md"),
     "outlines": (read_shape, "templates/documents/*.yaml"),
     "questions": (read_questions, "templates/interview/*.yaml"),
+    "stances": (read_stance_file, "templates/stances.yaml"),
     "locks": (read_lock, "examples/*/aipolicy.lock"),
 }
 FOR_DISTRICTS = ("answers", "tools", "locks")

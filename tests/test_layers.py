@@ -15,7 +15,7 @@ LONGEST = 300
 # What stands in one row knows only the rows above it, and itself.
 ROWS = (
     ("document", "problems"),
-    ("normal_form", "tree"),
+    ("normal_form", "tree", "directory"),
     ("source",),
     ("conditions",),
     ("library",),
@@ -23,6 +23,7 @@ ROWS = (
     ("readers", "duties"),
     ("assemble",),
     ("writers", "drift", "lock", "project", "build", "checks", "coverage", "explain", "readability"),
+    ("interview", "questionnaire"),
     ("cli",),
 )
 RANKS = {name: rank for rank, row in enumerate(ROWS) for name in row}
@@ -36,6 +37,7 @@ DOORS = {
     "jinja2": ("assemble/syntax.py", "assemble/template.py"),
     "lxml": ("writers/docx/", "readers/"),
     "docx": ("writers/docx/", "readers/"),
+    "prompt_toolkit": ("interview/faces/cards/",),
 }
 KNOWS_THE_MACHINE = ("answers/store.py",)
 """A lock says who holds it, on which machine."""

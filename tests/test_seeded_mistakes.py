@@ -171,6 +171,14 @@ MISTAKES: dict[str, Mistake] = {
             "  - @@{id: fact.one, ask: What?, why: So., who_knows: office, type: number, suggest: 5}\n"
         },
     ),
+    "a suggested fact that is a choice": Mistake(
+        "suggested-fact",
+        {
+            "templates/interview/chosen.yaml": "section: chosen\ntitle: Chosen\norder: 80\nquestions:\n"
+            f"  - @@id: chosen.one\n    ask: What?\n    why: So.\n    who_knows: office\n    fact: true\n"
+            f"    suggest: a\n{PICK}"
+        },
+    ),
     "a suggestion that is no choice": Mistake(
         "unknown-choice",
         {

@@ -34,6 +34,11 @@ def test_wheel_carries_the_whole_library(wheel: Path) -> None:
                 assert f"aipolicy/content/{path.relative_to(ROOT).as_posix()}" in names
 
 
+def test_wheel_carries_the_list_of_agencies(wheel: Path) -> None:
+    shipped = (ROOT / "src" / "aipolicy" / "directory" / "agencies.zip").read_bytes()
+    assert zipfile.ZipFile(wheel).read("aipolicy/directory/agencies.zip") == shipped
+
+
 def test_wheel_builds_the_same_drafts(wheel: Path, tmp_path: Path) -> None:
     """Installed away from the checkout, beside the libraries of this environment, the wheel builds the goldens."""
     target = tmp_path / "installed"

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
+from aipolicy.answers.model import UNDECIDED, Answers, Other, Row
+from aipolicy.library.fingerprint import fingerprint
 from aipolicy.problems import Problem, Span
 from aipolicy.source import Fields
 from aipolicy.source import Mapping as MappingNode
@@ -41,7 +44,10 @@ class ReviewedText:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What a build was made of and what it wrote. `outputs` by file name, `clauses` by "document/clause"."""
+    """What a build was made of and what it wrote. `outputs` by file name, `clauses` by "document/clause".
+
+    `answered` are the fingerprints of the answers by question, None in a lock that was written before there were any.
+    """
 
     library_version: str
     library: str
@@ -50,6 +56,48 @@ class Lock:
     outputs: Mapping[str, Output] = field(default_factory=dict)
     clauses: Mapping[str, str] = field(default_factory=dict)
     reviewed: ReviewedText | None = None
+    answered: Mapping[str, str] | None = None
+
+
+def answered(answers: Answers) -> dict[str, str]:
+    """The fingerprint of each answer by question: of what it means, not of how or where it is written."""
+    return {id: fingerprint(_meaning(answer.value)) for id, answer in answers.values.items()}
+
+
+def changed_since(lock: Lock | None, answers: Answers) -> tuple[str, ...]:
+    """The questions answered, answered otherwise or no longer answered since the lock was written.
+
+    In the order of the answers, then those that are gone; none where the lock does not know.
+    """
+    if lock is None or lock.answered is None:
+        return ()
+    now = answered(answers)
+    changed = [id for id, mark in now.items() if lock.answered.get(id) != mark]
+    return (*changed, *sorted(lock.answered.keys() - now.keys()))
+
+
+def _meaning(value: object) -> str:
+    """A text that differs where two values do; the order of chosen ids and of cells says nothing, of rows it does."""
+    if value is UNDECIDED:
+        return "undecided"
+    match value:
+        case bool():
+            return f"bool {value}"
+        case Decimal():
+            return f"number {value.normalize():f}"
+        case str():
+            return f"text {len(value)} {value}"
+        case Other(text):
+            return f"own {_meaning(text)}"
+        case Row(id, fields):
+            return f"row {_meaning(id)} {_meaning(fields)}"
+        case tuple():
+            chosen = sorted(_meaning(item) for item in value if isinstance(item, str))
+            return f"[{', '.join((*chosen, *(_meaning(item) for item in value if not isinstance(item, str))))}]"
+        case Mapping():
+            return f"{{{', '.join(f'{_meaning(key)}: {_meaning(value[key])}' for key in sorted(value))}}}"
+        case _:
+            raise TypeError(f"no answer is a {type(value).__name__}")
 
 
 def render(lock: Lock) -> str:
@@ -64,16 +112,18 @@ def render(lock: Lock) -> str:
     lines.append("outputs:" if lock.outputs else "outputs: {}")
     for name, output in sorted(lock.outputs.items()):
         lines.append(f"  {name}: {{copy: {output.copy}, content: {_quoted(output.content)}}}")
-    lines += _clauses("", lock.clauses)
+    lines += _marks("", "clauses", lock.clauses)
+    if lock.answered is not None:
+        lines += _marks("", "answered", lock.answered)
     if lock.reviewed:
         lines += ["reviewed:", f"  fingerprint: {_quoted(lock.reviewed.fingerprint)}"]
-        lines += _clauses("  ", lock.reviewed.clauses)
+        lines += _marks("  ", "clauses", lock.reviewed.clauses)
     return _HEAD + "\n".join(lines) + "\n"
 
 
-def _clauses(pad: str, clauses: Mapping[str, str]) -> list[str]:
-    head = f"{pad}clauses:" if clauses else f"{pad}clauses: {{}}"
-    return [head, *(f"{pad}  {id}: {_quoted(mark)}" for id, mark in sorted(clauses.items()))]
+def _marks(pad: str, name: str, marks: Mapping[str, str]) -> list[str]:
+    head = f"{pad}{name}:" if marks else f"{pad}{name}: {{}}"
+    return [head, *(f"{pad}  {id}: {_quoted(mark)}" for id, mark in sorted(marks.items()))]
 
 
 def _quoted(text: str) -> str:
@@ -110,8 +160,9 @@ def parse(text: str, shown: str = NAME) -> tuple[Lock | None, list[Problem]]:
         answers=_mark(keys, "answers"),
         letterhead=str(keys.text("letterhead", "")),
         outputs=outputs,
-        clauses=_read_clauses(keys, problems),
+        clauses=_read_marks(keys, "clauses", problems),
         reviewed=_read_reviewed(keys, problems),
+        answered=None if keys.node("answered") is None else _read_marks(keys, "answered", problems),
     )
     return (None, [_unusable(shown)]) if problems else (lock, [])
 
@@ -128,11 +179,11 @@ def _mark(keys: Fields, key: str) -> str:
     return str(text)
 
 
-def _read_clauses(keys: Fields, problems: list[Problem]) -> dict[str, str]:
-    node = keys.node("clauses")
+def _read_marks(keys: Fields, name: str, problems: list[Problem]) -> dict[str, str]:
+    node = keys.node(name)
     if not isinstance(node, MappingNode):
         return {}
-    inner = Fields(node, "'clauses'", problems)
+    inner = Fields(node, f"'{name}'", problems)
     return {key.text: _mark(inner, key.text) for key, _ in node.entries}
 
 
@@ -141,7 +192,7 @@ def _read_reviewed(keys: Fields, problems: list[Problem]) -> ReviewedText | None
     if node is None:
         return None
     inner = Fields(node, "'reviewed'", problems)
-    return ReviewedText(_mark(inner, "fingerprint"), _read_clauses(inner, problems))
+    return ReviewedText(_mark(inner, "fingerprint"), _read_marks(inner, "clauses", problems))
 
 
 def _unusable(shown: str) -> Problem:

@@ -79,6 +79,7 @@ def test_words_become_values(key: str, text: str, value: object, interview: Inte
         ("decisions.uses.consent.by", "1/31/2027", ("decisions", "uses.consent", "by"), "2027-01-31"),
         ("decisions.uses.table.college.status.basis", "confirmed",
          ("decisions", "uses.table.college.status", "basis"), "confirmed"),
+        ("decisions.district.name.basis", "reworded", ("decisions", "district.name", "basis"), "reworded"),
     ],
 )  # fmt: skip
 def test_decisions(
@@ -127,7 +128,7 @@ def test_decisions(
         ("decisions.district.name", "x", "unknown-key", "a decision has no key 'name'", ""),
         ("decisions.district.nam.by", "2026-01-01", "unknown-question", "'district.nam'", "'district.name'"),
         ("decisions.district.name.by", "soon", "bad-date", "'soon'", "2026-11-21"),
-        ("decisions.district.name.basis", "guess", "unknown-word", "suggested or confirmed", ""),
+        ("decisions.district.name.basis", "guess", "unknown-word", "suggested, confirmed or reworded", ""),
     ],
 )
 def test_mistakes(

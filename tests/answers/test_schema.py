@@ -97,6 +97,7 @@ GOOD = [
     "uses: {tools: []}",
     "draft_date:\nletterhead: a.docx\noverlays: [x]\nreviewed: {by: A, on: 2026-11-21, fingerprint: 12, scope: [a]}",
     "decisions: {district.name: {decides: B, by: 2026-11-21, basis: suggested, private_note: }, uses.consent.k2: {},"
+    " district.kind: {basis: reworded},"
     " uses.table.college.status: {public_reason: x}}",
 ]
 

@@ -118,7 +118,7 @@ BAD = [
     ("decisions: {uses.consent.k2.x: {}}", 2, 13, "unknown-question", "no question", ""),
     ("decisions: {district.name: {who: A}}", 2, 29, "unknown-key", "has no key 'who'", "known: decides"),
     ("decisions: {district.name: {by: soon}}", 2, 33, "bad-date", "'soon'", "2026-11-21"),
-    ("decisions: {district.name: {basis: guess}}", 2, 36, "unknown-word", "suggested or confirmed", ""),
+    ("decisions: {district.name: {basis: guess}}", 2, 36, "unknown-word", "suggested, confirmed or reworded", ""),
 ]  # fmt: skip
 
 

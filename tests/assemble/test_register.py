@@ -156,6 +156,20 @@ def test_a_suggestion_that_nobody_confirmed_is_not_decided(register: Register) -
     assert "register.unconfirmed" not in blocks(register())
 
 
+def test_an_answer_to_earlier_words_is_listed_apart(register: Register) -> None:
+    marks = {"district.stance": {"basis": "reworded"}, "district.signs.class": {"basis": "suggested"}}
+    marks["district.signs.office"] = {"basis": "reworded"}
+    found = register({"decisions": marks})
+    assert rows(block(found, "unconfirmed")) == [["Who signs off?", "The author (Lessons)"]]
+    assert rows(block(found, "reworded")) == [
+        ["What may students do?", "A pilot"],
+        ["Who signs off?", "The head (Office work)"],
+    ]
+    decided = {row[0]: row[1] for row in rows(block(found, "decided.district"))}
+    assert not {"What may students do?", "Who signs off?"} & decided.keys()
+    assert "register.reworded" not in blocks(register())
+
+
 def test_a_grid_decided_in_part_is_both_open_and_decided(register: Register) -> None:
     found = register({"district.signs": {"class": "author", "office": "undecided"}})
     assert "Not decided for: Office work." in words(block(found, "open.district"))

@@ -65,8 +65,9 @@ def test_nothing_to_change(folder: Path, run: Run) -> None:
     assert contents(folder) == before
 
 
-def test_setting_a_suggested_answer_confirms_it(folder: Path, run: Run) -> None:
-    text = MINIMAL + "stance:\n  students: managed\ndecisions:\n  stance.students: {basis: suggested}\n"
+@pytest.mark.parametrize("basis", ["suggested", "reworded"])
+def test_setting_an_unconfirmed_answer_confirms_it(folder: Path, run: Run, basis: str) -> None:
+    text = MINIMAL + f"stance:\n  students: managed\ndecisions:\n  stance.students: {{basis: {basis}}}\n"
     make(folder, text)
     assert run("set", "stance.students", "managed").exit_code == 0
     assert "basis: confirmed" in answers(folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aipolicy.conditions import ALWAYS, Is
+from aipolicy.conditions import ALWAYS, Is, questions_of
 from aipolicy.library import Layer, Library, layers_for, load, read
 from aipolicy.library.model import BlockEntry, OneOf
 from aipolicy.problems import InvalidContent, Span
@@ -45,7 +45,8 @@ def test_the_real_library_loads_without_a_problem() -> None:
         "duties-register",
     ]
     always = [id for id, outline in library.outlines.items() if outline.when == ALWAYS]
-    assert sorted(always) == sorted(STARTER_SET)
+    assert sorted([*always, "board-policy"]) == sorted(STARTER_SET)
+    assert questions_of(library.outlines["board-policy"].when) == ("policy.route",)
 
 
 def test_every_file_of_the_real_library_is_read(real_library: Library) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aipolicy.answers.model import Decision, Review
+from aipolicy.answers.model import BASES, Decision, Review
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile, did_you_mean
 from aipolicy.source import Fields, Located, Mapping, Node, read_text
 from aipolicy.source.yaml_reader import parse_yaml
@@ -100,9 +100,9 @@ def _decisions(node: Node, file: AnswerFile) -> None:
             if words[name] and not is_date(words[name]):
                 hint = "write it as 2026-11-21"
                 outer.report(words[name].span, "bad-date", f"'{words[name]}' is not a date", hint)
-        if words["basis"] not in ("", "suggested", "confirmed"):
-            hint = did_you_mean(words["basis"], ("suggested", "confirmed"))
-            outer.report(words["basis"].span, "unknown-word", "'basis' is suggested or confirmed", hint)
+        if words["basis"] not in ("", *BASES):
+            hint = did_you_mean(words["basis"], BASES)
+            outer.report(words["basis"].span, "unknown-word", "'basis' is suggested, confirmed or reworded", hint)
         file.decisions[key.text] = Decision(**{k: str(v) for k, v in words.items()}, span=key.span)
 
 

@@ -52,9 +52,18 @@ class Answer:
     span: Span
 
 
+BASES = ("suggested", "confirmed", "reworded")
+UNCONFIRMED = ("suggested", "reworded")
+"""What a decision's `basis` may say, and what of it keeps an adoption copy from being printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decides or decided a question. `basis` is "suggested" for a suggestion nobody confirmed."""
+    """Who decides or decided a question.
+
+    `basis` is one of BASES or "": "suggested" for a suggestion that nobody has confirmed, "reworded" for an answer
+    given to earlier words of its question, "confirmed" where a person has looked.
+    """
 
     decides: str = ""
     by: str = ""

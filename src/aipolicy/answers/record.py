@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aipolicy.answers.answer_file import DECISION_KEYS, RESERVED, AnswerFile, is_date
 from aipolicy.answers.edit import Path
 from aipolicy.answers.emit import Plain, plain
+from aipolicy.answers.model import BASES
 from aipolicy.answers.validate import grid_row_ids, is_cell, read_value
 from aipolicy.answers.values import is_undecided, read_single, report
 from aipolicy.library.questions import Choice, Interview, Question
@@ -100,7 +101,7 @@ def _node(question: Question, text: str, problems: list[Problem]) -> Node | None
         lower = trimmed.lower()
         return _word("true" if lower in YES else "false" if lower in NO else trimmed)
     if question.type == "date":
-        return _word(_date(trimmed))
+        return _word(as_date(trimmed))
     return Scalar(text if question.type == "text" else trimmed, question.type == "text", PLACE, 0, 0)
 
 
@@ -122,7 +123,8 @@ def _by_label(text: str, choices: tuple[Choice, ...]) -> str:
     return str(by_name or next((c.id for c in choices if lower == c.label.lower()), text))
 
 
-def _date(text: str) -> str:
+def as_date(text: str) -> str:
+    """`text` in the order year, month, day where it is a date written 1/12/2027; else as it is."""
     slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     turned = f"{slashed[3]}-{int(slashed[1]):02d}-{int(slashed[2]):02d}" if slashed else text
     return turned if is_date(turned) else text
@@ -177,8 +179,9 @@ def _reserved(key: str, text: str, interview: Interview, problems: list[Problem]
         elif question not in interview.questions and not is_cell(question, interview):
             hint = did_you_mean(question, list(interview.questions), list_up_to=0)
             report(problems, PLACE, "unknown-question", f"there is no question '{question}' to decide", hint)
-        elif name == "basis" and word not in ("suggested", "confirmed"):
-            report(problems, PLACE, "unknown-word", "'basis' is suggested or confirmed", "write one of the two")
+        elif name == "basis" and word not in BASES:
+            message = "'basis' is suggested, confirmed or reworded"
+            report(problems, PLACE, "unknown-word", message, "write one of the three")
         else:
             return _text_or_date((head, question, name), word, name in ("by", "decided_on"), problems)
         return None
@@ -201,10 +204,10 @@ def _reserved(key: str, text: str, interview: Interview, problems: list[Problem]
 
 def _text_or_date(path: Path, word: str, dated: bool, problems: list[Problem]) -> Recorded | None:
     name = path[-1]
-    if dated and not is_date(_date(word)):
+    if dated and not is_date(as_date(word)):
         report(problems, PLACE, "bad-date", f"'{word}' is not a date", "write it as 2026-11-21")
     elif not word:
         report(problems, PLACE, "empty-text", f"'{name}' is empty", "write the text")
     else:
-        return Recorded(path, _date(word) if dated else word)
+        return Recorded(path, as_date(word) if dated else word)
     return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from aipolicy.answers.answer_file import DECISION_KEYS, FORMAT
+from aipolicy.answers.model import BASES
 from aipolicy.answers.validate import grid_row_ids
 from aipolicy.answers.values import LONGEST_TEXT, MOST_ROWS, ROW_ID
 from aipolicy.library.questions import Choice, Field, Interview, Question
@@ -188,7 +189,7 @@ def _reserved(interview: Interview) -> Schema:
 def _decision() -> Schema:
     kinds: Schema = {name: {"type": [*ANY_TEXT["type"], "null"]} for name in DECISION_KEYS}
     kinds["by"] = kinds["decided_on"] = _or_null({"anyOf": [DATE, {"const": ""}]})
-    kinds["basis"] = {"enum": ["suggested", "confirmed", "", None]}
+    kinds["basis"] = {"enum": [*BASES, "", None]}
     return _object(kinds)
 
 

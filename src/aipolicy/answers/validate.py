@@ -21,6 +21,7 @@ from aipolicy.answers.values import (
 from aipolicy.conditions import evaluate, questions_of
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.library.questions import Choice, Interview, Question
+from aipolicy.library.stances import row_ids
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, Scalar, read_text
 
@@ -145,10 +146,7 @@ def _count(found: tuple[object, ...], question: Question, what: str, span: Span,
 
 def grid_row_ids(question: Question, interview: Interview) -> tuple[str, ...]:
     """The ids of a grid's rows, hidden ones included."""
-    if question.rows_from:
-        source = interview.questions.get(question.rows_from)
-        return tuple(str(choice.id) for choice in source.choices) if source else ()
-    return tuple(str(row.id) for row in question.rows)
+    return row_ids(question, interview)
 
 
 def _from_csv(

@@ -37,7 +37,7 @@ class Assembled:
     open: tuple[OpenDecision, ...]
     open_in: Mapping[str, tuple[str, ...]]
     blanks: Mapping[str, int]
-    unconfirmed: tuple[str, ...]
+    unconfirmed: Mapping[str, str]
     waiting: Mapping[str, tuple[str, ...]]
     review: ReviewState
     clause_fingerprints: Mapping[str, str]

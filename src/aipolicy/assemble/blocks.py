@@ -161,18 +161,18 @@ def adoption(
             rows.append((line.label, (Filled(line.question, "", "", words.long_date(value)),)))
         elif not optional:
             rows.append((line.label, (FormField("date"),)))
-    rescinds = _rescinds(outline, answers)
+    rescinds = _rescinds(outline, answers, facts)
     if rescinds is not None:
         rows.append(("Rescinds", (rescinds,)))
     table = [Row((Cell((Text(label),)), Cell(tuple(inlines)))) for label, inlines in rows]
     return (Table(table[0], tuple(table[1:])),)
 
 
-def _rescinds(outline: Outline, answers: Answers) -> Filled | None:
+def _rescinds(outline: Outline, answers: Answers, facts: Facts) -> Filled | None:
     found = _code_row(outline.id, answers, "rescinds")
     if found:
         return Filled("manual.codes", *found)
-    value = answers.value("manual.rescinds")
+    value = answers.value("manual.rescinds") if facts.visible("manual.rescinds") else None
     text = clean(value) if isinstance(value, str) and outline.kind == "policy" else ""
     return None if blank(text) else Filled("manual.rescinds", "", "", text)
 

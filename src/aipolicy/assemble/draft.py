@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aipolicy.answers import Answers, Decision, Review
+from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.assemble import words
 from aipolicy.assemble.values import clean
 
@@ -34,13 +35,20 @@ def draft_line(document: str, answers: Answers, state: ReviewState) -> str:
     return f"DRAFT{dated}. Not reviewed by counsel. Not legal advice."
 
 
-def unconfirmed(answers: Answers) -> tuple[str, ...]:
-    """The questions whose answer is a suggestion that nobody has confirmed."""
-    return tuple(
-        question
+def unconfirmed(answers: Answers) -> dict[str, str]:
+    """The questions (or cells of grids) whose answer nobody has confirmed, each with its basis (one of UNCONFIRMED)."""
+    return {
+        question: decision.basis
         for question, decision in answers.decisions.items()
-        if isinstance(decision, Decision) and decision.basis == "suggested" and _answered(question, answers)
-    )
+        if isinstance(decision, Decision) and decision.basis in UNCONFIRMED and _answered(question, answers)
+    }
+
+
+def why_unconfirmed(basis: str) -> str:
+    """What is the matter with an answer of this basis, in words that follow "the answer"."""
+    if basis == "reworded":
+        return "needs a second look: the question was reworded since it was answered"
+    return "is a suggestion that nobody has confirmed"
 
 
 def _answered(question: str, answers: Answers) -> bool:

@@ -1,4 +1,4 @@
-"""The register of decisions as values: what is open and where it shows, what is decided, what nobody confirmed."""
+"""The register of decisions as values: what is open and where it shows, what is decided, what is not confirmed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aipolicy.answers import UNDECIDED, Answers, Decision
+from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.assemble.answer_words import answer_in_words
 from aipolicy.assemble.context import grid_rows
 from aipolicy.assemble.decisions import OpenDecision, OpenPlace, open_decision
@@ -48,12 +49,17 @@ class DecidedEntry:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRegister:
-    """Everything in asking order. `unconfirmed` are suggestions that somebody took and nobody confirmed."""
+    """Everything in asking order.
+
+    `unconfirmed` are suggestions that somebody took and nobody confirmed, `reworded` answers given to earlier words
+    of their question.
+    """
 
     open: tuple[OpenEntry, ...]
     later: tuple[LaterEntry, ...]
     decided: tuple[DecidedEntry, ...]
     unconfirmed: tuple[DecidedEntry, ...]
+    reworded: tuple[DecidedEntry, ...]
 
 
 def register_of(
@@ -69,9 +75,12 @@ def register_of(
     `opened` are the decisions that some text waits for, `places` where, `waiting` the documents that wait themselves.
     """
     private = kept_back(library)
-    made: tuple[list[OpenEntry], list[LaterEntry], list[DecidedEntry], list[DecidedEntry]] = ([], [], [], [])
-    still_open, later, decided, guessed = made
-    guesses = _guesses(library, answers)
+    still_open: list[OpenEntry] = []
+    later: list[LaterEntry] = []
+    decided: list[DecidedEntry] = []
+    guessed: list[DecidedEntry] = []
+    reworded: list[DecidedEntry] = []
+    guesses, old = (_marked(library, answers, basis) for basis in UNCONFIRMED)
     for id, question in library.interview.questions.items():
         visible, value = facts.visible(id), answers.value(id)
         unanswered = value is UNDECIDED or (value is None and not question.optional)
@@ -86,18 +95,20 @@ def register_of(
             later.append(LaterEntry(question, asks))
         if visible is True and value is not None and value is not UNDECIDED:
             here = _Answered(question, library, answers, facts, id in private)
-            decided += here.entries(guesses.get(id, frozenset()), False)
-            guessed += here.entries(guesses.get(id, frozenset()), True)
-    return DecisionRegister(*map(tuple, made))  # type: ignore[arg-type]  # four lists of these very types
+            suggested, earlier = guesses.get(id, frozenset()), old.get(id, frozenset())
+            decided += here.entries(suggested | earlier, False)
+            guessed += here.entries(suggested, True)
+            reworded += here.entries(earlier, True)
+    return DecisionRegister(*map(tuple, (still_open, later, decided, guessed, reworded)))  # type: ignore[arg-type]
 
 
 WHOLE = ""
 
 
-def _guesses(library: Library, answers: Answers) -> dict[str, frozenset[str]]:
-    """The questions with a suggestion that nobody confirmed: WHOLE, or the rows of a grid."""
+def _marked(library: Library, answers: Answers, basis: str) -> dict[str, frozenset[str]]:
+    """The questions with an answer of this basis: WHOLE, or the rows of a grid."""
     found: dict[str, frozenset[str]] = {}
-    for key in unconfirmed(answers):
+    for key in (key for key, said in unconfirmed(answers).items() if said == basis):
         for id in library.interview.questions:
             if key == id or key.startswith(f"{id}."):
                 row = key[len(id) + 1 :].split(".")[0] or WHOLE
@@ -115,12 +126,12 @@ class _Answered:
     facts: Facts
     private: bool
 
-    def entries(self, guesses: Collection[str], guessed: bool) -> list[DecidedEntry]:
-        """The part of the answer that is a guess, or the part that is none; no entry where there is no such part."""
+    def entries(self, marked: Collection[str], wanted: bool) -> list[DecidedEntry]:
+        """The part of the answer that is marked, or the part that is not; no entry where there is no such part."""
         without: tuple[str, ...] = ()
-        if self.question.type == "grid" and WHOLE not in guesses:
-            without = tuple(row for row, _ in self.rows() if (row in guesses) is not guessed)
-        elif (WHOLE in guesses) is not guessed:
+        if self.question.type == "grid" and WHOLE not in marked:
+            without = tuple(row for row, _ in self.rows() if (row in marked) is not wanted)
+        elif (WHOLE in marked) is not wanted:
             return []
         said = answer_in_words(self.question, self.library, self.answers, self.facts, without)
         if not said:

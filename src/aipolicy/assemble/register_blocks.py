@@ -45,7 +45,7 @@ class RegisterBlocks:
         self.titles = {str(section.id): str(section.title) for section in library.interview.sections}
 
     def blocks(self, register: DecisionRegister) -> tuple[Block, ...]:
-        """An overview, what is open, what waits for it, what is decided, and what nobody has confirmed."""
+        """An overview, what is open, what waits for it, what is decided, and what is not confirmed."""
         made = [_block("overview", "Open decisions by date", _overview(register.open))]
         for section, opened in groupby(register.open, lambda entry: entry.decision.question.section):
             content = [part for entry in opened for part in self.open(entry)]
@@ -57,6 +57,8 @@ class RegisterBlocks:
         if register.unconfirmed:
             content = _unconfirmed(register.unconfirmed)
             made.append(_block("unconfirmed", "Suggestions taken and not confirmed", content))
+        if register.reworded:
+            made.append(_block("reworded", "Answers to questions reworded since", _reworded(register.reworded)))
         return tuple(made)
 
     def open(self, entry: OpenEntry) -> Iterator[Content]:
@@ -241,3 +243,12 @@ def _unconfirmed(entries: tuple[DecidedEntry, ...]) -> list[Content]:
     first = "The drafts use these answers, and no adoption copy can be printed until a person has confirmed each one."
     rows = [(_asked(entry.question), _answer(entry)) for entry in entries]
     return [Paragraph((said(Text(first)),)), _table(("Question", "Suggestion"), rows)]
+
+
+def _reworded(entries: tuple[DecidedEntry, ...]) -> list[Content]:
+    first = (
+        "These questions were reworded after they were answered. The drafts use the answers, and no adoption copy "
+        "can be printed until a person has read each question again and confirmed its answer."
+    )
+    rows = [(_asked(entry.question), _answer(entry)) for entry in entries]
+    return [Paragraph((said(Text(first)),)), _table(("Question", "Answer"), rows)]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from aipolicy.answers.validate import span_of
 from aipolicy.assemble import Assembled
+from aipolicy.assemble.draft import why_unconfirmed
 from aipolicy.document import Blank, walk
 from aipolicy.lock import Lock
 from aipolicy.problems import Problem, Span, in_order
@@ -73,10 +74,10 @@ def _unconfirmed(project: Project, assembled: Assembled) -> list[Problem]:
         Problem(
             project.answers.decisions[id].span,
             "unconfirmed",
-            f"the answer to {id} is a suggestion that nobody has confirmed",
+            f"the answer to {id} {why_unconfirmed(basis)}",
             f"aipolicy set decisions.{id}.basis confirmed",
         )
-        for id in assembled.unconfirmed
+        for id, basis in assembled.unconfirmed.items()
     ]
 
 

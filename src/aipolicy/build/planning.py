@@ -14,7 +14,7 @@ from aipolicy.document import Document
 from aipolicy.drift import Drift, content_hash
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.lock import NAME as LOCK
-from aipolicy.lock import Copy, Lock, Output, ReviewedText, parse, render
+from aipolicy.lock import Copy, Lock, Output, ReviewedText, answered, parse, render
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile, did_you_mean
 from aipolicy.project import POLICIES, Project
 from aipolicy.source import read_text
@@ -199,7 +199,14 @@ def _locked(
         outputs=outputs,
         clauses=clauses,
         reviewed=_reviewed(assembled, lock),
+        answered=_answered(project, options, lock),
     )
+
+
+def _answered(project: Project, options: Options, lock: Lock | None) -> Mapping[str, str]:
+    """The answers behind the drafts; while only some of them are built, the others still rest on earlier answers."""
+    kept = lock.answered if lock and options.documents else None
+    return answered(project.answers) if kept is None else kept
 
 
 def _of(clause: str, documents: tuple[str, ...]) -> bool:

@@ -8,14 +8,17 @@ import typer
 from typer.core import TyperGroup
 
 from aipolicy import __version__
+from aipolicy.cli.answers import import_forms, merge_files
 from aipolicy.cli.build import build
 from aipolicy.cli.change import set_answer, undo
 from aipolicy.cli.check import check
 from aipolicy.cli.coverage import coverage
 from aipolicy.cli.duties import duties
 from aipolicy.cli.explain import explain
+from aipolicy.cli.init import init
 from aipolicy.cli.library_check import library_check
 from aipolicy.cli.listing import list_things
+from aipolicy.cli.questionnaire import questionnaire
 from aipolicy.cli.reference import library_reference
 from aipolicy.cli.schema import schema
 
@@ -54,6 +57,13 @@ app = typer.Typer(
 )
 library = typer.Typer(
     rich_markup_mode=None, cls=Grouped, help="For authors of clauses, questions and overlays.", no_args_is_help=True
+)
+
+answers = typer.Typer(
+    rich_markup_mode=None,
+    cls=Grouped,
+    help="Other people's answers: filled forms, colleagues' answer files.",
+    no_args_is_help=True,
 )
 
 
@@ -112,6 +122,15 @@ app.command(
     ),
 )(duties)
 app.command(
+    rich_help_panel=ANSWERS,
+    epilog=_examples(
+        "aipolicy init",
+        "aipolicy init maple-valley --plain",
+        "aipolicy init --only undecided",
+        "aipolicy init --answers answers.yaml --no-input",
+    ),
+)(init)
+app.command(
     "set",
     rich_help_panel=ANSWERS,
     epilog=_examples(
@@ -128,7 +147,37 @@ app.command(
     rich_help_panel=LIBRARY,
     epilog=_examples("aipolicy list questions --open", "aipolicy list citations --format json"),
 )(list_things)
+app.command(
+    rich_help_panel=ANSWERS,
+    epilog=_examples(
+        "aipolicy questionnaire --for counsel",
+        "aipolicy questionnaire cedar-hollow --for technology --all --out for-the-director.docx",
+    ),
+)(questionnaire)
+app.add_typer(answers, name="answers", rich_help_panel=ANSWERS)
 app.add_typer(library, name="library", rich_help_panel=LIBRARY)
+
+
+@answers.callback()
+def _answers() -> None:
+    """Other people's answers: filled forms, colleagues' answer files."""
+
+
+answers.command(
+    "import",
+    epilog=_examples(
+        "aipolicy answers import questionnaire-counsel.docx",
+        'aipolicy answers import returned/*.docx --by "J. Roe" --on 2027-01-31',
+        "aipolicy answers import questionnaire-counsel.docx --take vendors.training=form",
+    ),
+)(import_forms)
+answers.command(
+    "merge",
+    epilog=_examples(
+        "aipolicy answers merge anna.yaml ben.yaml",
+        "aipolicy answers merge anna.yaml --take stance.staff=anna.yaml",
+    ),
+)(merge_files)
 
 
 @library.callback()

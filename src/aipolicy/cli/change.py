@@ -37,6 +37,7 @@ def set_answer(
     from aipolicy.answers import NAME, parse_answer_file, read_answer_file
     from aipolicy.answers.conflicts import contradictions
     from aipolicy.answers.edit import set_value
+    from aipolicy.answers.model import UNCONFIRMED
     from aipolicy.answers.record import record
     from aipolicy.answers.store import holding
     from aipolicy.cli.console import problems, say
@@ -58,7 +59,7 @@ def set_answer(
             recorded = record(key, value, library.interview, file)
             text = set_value(text, recorded.path, recorded.value, order)
             decision = file.decisions.get(key)
-            if decision is not None and decision.basis == "suggested":
+            if decision is not None and decision.basis in UNCONFIRMED:
                 text = set_value(text, ("decisions", key, "basis"), "confirmed", order)
         if current:
             mark = _fingerprint(text, file, library)

@@ -119,6 +119,7 @@ def _state(found: Inspection, folder: Path) -> dict[str, object]:
 def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: bool) -> None:
     import sys
 
+    from aipolicy.assemble.draft import why_unconfirmed
     from aipolicy.cli.console import count, problems, say, show
 
     problems(listed, folder, sys.stdout)
@@ -134,8 +135,8 @@ def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: 
             show(f"open: {decision.question.id}: {decision.question.ask}{f' ({who})' if who else ''}")
     for document, questions in assembled.waiting.items():
         show(f"waiting: {document} waits for {', '.join(questions)}")
-    for id in assembled.unconfirmed if not final else ():
-        show(f"unconfirmed: {id}: a suggestion that nobody has confirmed")
+    for id, basis in assembled.unconfirmed.items() if not final else ():
+        show(f"unconfirmed: {id}: the answer {why_unconfirmed(basis)}")
     review = assembled.review.review
     if review is None:
         summary = "no review by counsel is recorded"

@@ -11,7 +11,7 @@ from aipolicy.explain import given, places_of
 
 Rows = list[dict[str, object]]
 
-OPEN = ("unanswered", "undecided", "suggested", "waits")
+OPEN = ("unanswered", "undecided", "suggested", "reworded", "waits")
 COLUMNS = {
     "questions": ("id", "type", "state", "answer", "who_knows", "ask"),
     "clauses": ("id", "state", "lock", "documents", "title"),

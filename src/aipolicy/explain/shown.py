@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Literal
 
 from aipolicy.answers import UNDECIDED, Answers, Other, Row
+from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.conditions import Facts
 from aipolicy.problems import Span
 
-State = Literal["answered", "suggested", "undecided", "unanswered", "left out", "not asked", "not yet asked"]
-"""suggested: an answer nobody confirmed; left out: optional, and no answer; not asked: hidden by other answers;
-not yet asked: whether it is asked waits for another decision."""
+State = Literal[
+    "answered", "suggested", "reworded", "undecided", "unanswered", "left out", "not asked", "not yet asked"
+]
+"""suggested: an answer nobody confirmed; reworded: one given to earlier words of the question; left out: optional, and
+no answer; not asked: hidden by other answers; not yet asked: whether it is asked waits for another decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ def given(question: str, answers: Answers, facts: Facts) -> Given:
     if answer.value is UNDECIDED:
         return Given("undecided", "", answer.span)
     decision = answers.decisions.get(question)
-    suggested = decision is not None and decision.basis == "suggested"
-    return Given("suggested" if suggested else "answered", words_of(answer.value), answer.span)
+    stated: State = "answered"
+    if decision is not None and decision.basis in UNCONFIRMED:
+        stated = "reworded" if decision.basis == "reworded" else "suggested"
+    return Given(stated, words_of(answer.value), answer.span)
 
 
 def words_of(value: object) -> str:

@@ -1,6 +1,6 @@
 """Reading `templates/interview/*.yaml`: questions, choices, grids, derived answers.
 
-Conditions may speak of any question, so files are read twice over: shapes first, then each `when:`.
+Conditions may speak of any question, so what they may speak of is gathered first (`shapes`), then each file is read.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from aipolicy.conditions import ALWAYS, Predicate
+from aipolicy.conditions import Predicate
 from aipolicy.library.questions import (
+    FACT_TYPES,
     QUESTION_TYPES,
     WHO_KNOWS,
     Choice,
@@ -91,15 +92,16 @@ def _is_mapping(item: Node, problems: list[Problem]) -> bool:
 def read_question(node: Node, section: str, condition: ReadCondition, problems: list[Problem]) -> Question:
     keys = Fields(node, "the question", problems)
     id = keys.text("id")
-    if id and not id.startswith(f"{section}."):
-        hint = f"name it {section}.{id.split('.')[-1]}"
-        keys.report(id.span, "bad-id", f"the question '{id}' does not begin with its section's name", hint)
+    if id and "." not in id:
+        hint = f"name it {section}.{id}"
+        keys.report(id.span, "bad-id", f"the question '{id}' has no group before its name", hint)
     keys.what = f"the question '{id}'"
     ask, why = keys.text("ask"), keys.text("why")
     type = keys.word("type", QUESTION_TYPES, "text" if not id else None)
     who = keys.words("who_knows", WHO_KNOWS)
     sources, forms = keys.texts("sources"), keys.texts("forms")
     when, optional = condition(keys.node("when")), keys.flag("optional")
+    fact = keys.flag("fact") or type in FACT_TYPES
     choices = _choices(keys, forms, condition, problems)
     other, minimum, maximum = keys.flag("other"), keys.number("min"), keys.number("max")
     fields = tuple(_field(item, condition, problems) for item in keys.items("fields") if _is_mapping(item, problems))
@@ -112,6 +114,10 @@ def read_question(node: Node, section: str, condition: ReadCondition, problems: 
     suggest = _suggestion(keys.node("suggest"))
     if type == "grid" and not columns:
         columns = (Column(Located("", keys.span), Located("", keys.span), choices, forms, None, {}),)
+    suggested = suggest is not None or any(column.suggest is not None for column in columns)
+    if fact and suggested:
+        message = f"{keys.what} asks for a fact; only choices are suggested"
+        keys.report(keys.span, "suggested-fact", message, "delete 'suggest:'")
     _fits(keys, type, choices, fields, rows, rows_from, suggest)
     keys.finish()
     return Question(
@@ -124,6 +130,7 @@ def read_question(node: Node, section: str, condition: ReadCondition, problems: 
         sources=sources,
         when=when,
         optional=optional,
+        fact=fact,
         suggest=suggest,
         choices=choices,
         forms=forms,
@@ -160,9 +167,6 @@ def _fits(
         missing("fields")
     if type == "grid" and not rows and not rows_from:
         missing("rows")
-    if suggest is not None and type not in ("choice", "choices", "yes_no", "grid"):
-        message = f"{keys.what} asks for a fact; only choices are suggested"
-        keys.report(keys.span, "suggested-fact", message, "delete 'suggest:'")
     known = {str(c.id) for c in choices}
     wanted = (suggest,) if isinstance(suggest, str) else suggest if isinstance(suggest, tuple) else ()
     for id in wanted:
@@ -249,8 +253,3 @@ def _asked_with(keys: Fields) -> dict[str, tuple[str, ...]]:
     """`{status: [allowed, pilot]}`: another column, and the choices with which this one is asked."""
     entries = keys.map.entries if keys.map is not None else ()
     return {key.text: tuple(str(choice) for choice in keys.texts(key.text)) for key, _ in entries}
-
-
-def no_conditions(node: Node | None) -> Predicate:
-    """The first pass: shapes only."""
-    return ALWAYS

@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from aipolicy.conditions import Predicate, Variable, Vocabulary, parse
+from aipolicy.conditions import Vocabulary
 from aipolicy.library import data_files, layers
 from aipolicy.library.clause_file import read_clause
 from aipolicy.library.fingerprint import fingerprint
-from aipolicy.library.interview_file import RawInterview, collect, no_conditions, read_conflict, read_section
-from aipolicy.library.model import Library, Outline, PolicyBlock
-from aipolicy.library.more_choices import with_more_choices
+from aipolicy.library.interview import interview_of
+from aipolicy.library.model import Change, Library, Outline, PolicyBlock
 from aipolicy.library.outline_file import amend, read_outline
-from aipolicy.library.questions import Interview, InterviewSection, Question
+from aipolicy.library.parsing import parsed
 from aipolicy.library.rules_file import read_rules
-from aipolicy.library.vocabulary import cycle_in, read_derived, variable_of, without_conditions
+from aipolicy.library.stances_file import stances_of
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
-from aipolicy.source import Mapping, Node, read_yaml
+from aipolicy.source import Mapping, Node
 from aipolicy.source import Sequence as NodeList
 
 T = TypeVar("T")
@@ -37,7 +36,8 @@ def read(sources: Sequence[layers.Layer]) -> tuple[Library, list[Problem]]:
     """The library as far as it can be read, and every problem of every file."""
     problems: list[Problem] = []
     marks: list[str] = []
-    interview = _interview(sources, marks, problems)
+    interview = interview_of(sources, marks, problems)
+    stances = stances_of(sources, interview, marks, problems)
     vocabulary = interview.vocabulary
     blocks = _blocks(sources, vocabulary, problems)
     marks += [block.fingerprint for block in blocks.values()]
@@ -49,6 +49,7 @@ def read(sources: Sequence[layers.Layer]) -> tuple[Library, list[Problem]]:
 
     library = Library(
         interview=interview,
+        stances=stances,
         blocks=blocks,
         outlines=dict(sorted(outlines.items(), key=lambda pair: (pair[1].order, pair[0]))),
         citations=entries("citations", data_files.read_law),
@@ -61,97 +62,6 @@ def read(sources: Sequence[layers.Layer]) -> tuple[Library, list[Problem]]:
         fingerprint=fingerprint(*marks),
     )
     return library, problems
-
-
-def _yaml(file: layers.LibraryFile, marks: list[str], problems: list[Problem]) -> Node | None:
-    """The parsed file; its text joins the library's fingerprint."""
-    try:
-        node, found = read_yaml(file.path, file.shown)
-    except UnreadableFile as error:
-        problems += error.problems
-        return None
-    problems += found
-    if node is None and not found:
-        problems.append(Problem(Span(file.shown), "empty-file", "the file is empty", "fill it or delete it"))
-    marks.append(fingerprint(file.relative, repr(_plain(node))))
-    return node
-
-
-def _plain(node: Node | None) -> object:
-    """What a node says, without its places: comments and layout never change a fingerprint."""
-    if isinstance(node, Mapping):
-        return {key.text: _plain(value) for key, value in node.entries}
-    if isinstance(node, NodeList):
-        return [_plain(item) for item in node.items]
-    return node.text if node is not None else None
-
-
-def _interview(sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]) -> Interview:
-    raw = RawInterview()
-    for layer in sources:
-        for file in layers.files(layer, "templates", "interview/*.yaml"):
-            collect(_yaml(file, marks, problems), raw, problems)
-    ignored: list[Problem] = []
-    shapes: dict[str, Variable] = {}
-    raw.sections = with_more_choices(raw.sections, problems)
-    for node in raw.sections:
-        for question in read_section(node, no_conditions, ignored).questions:
-            shapes.setdefault(str(question.id), variable_of(question))
-    for node in raw.derived:
-        derived = read_derived(node, no_conditions, {}, ignored)
-        shapes.setdefault(derived.id, derived)
-
-    def condition(node: Node | None) -> Predicate:
-        return parse(node, shapes, problems)
-
-    sections = [read_section(node, condition, problems) for node in raw.sections]
-    questions: dict[str, Question] = {}
-    spans: dict[str, Span] = {}
-    vocabulary: dict[str, Variable] = {}
-    for section in sorted(sections, key=lambda s: (s.order, s.id)):
-        for question in section.questions:
-            if question.id in questions:
-                first = ((questions[question.id].span, "the first one"),)
-                message = f"the question '{question.id}' stands twice"
-                problems.append(Problem(question.id.span, "duplicate-id", message, "rename one", related=first))
-                continue
-            questions[str(question.id)] = question
-            spans[str(question.id)] = question.span
-            vocabulary[str(question.id)] = variable_of(question)
-    for node in raw.derived:
-        derived = read_derived(node, condition, shapes, problems)
-        if derived.id in vocabulary:
-            problems.append(Problem(node.span, "duplicate-id", f"'{derived.id}' stands twice", "rename one"))
-        vocabulary.setdefault(derived.id, derived)
-        spans.setdefault(derived.id, node.span)
-    _prefixes(vocabulary, spans, problems)
-    for question in questions.values():
-        source = questions.get(question.rows_from)
-        if question.rows_from and (source is None or source.type != "choices"):
-            message = f"'rows_from: {question.rows_from}' is not a choices question"
-            problems.append(Problem(question.span, "unknown-question", message))
-    while circle := cycle_in(vocabulary):
-        message = "these wait for each other: " + " -> ".join(circle)
-        hint = "take one of them out of a condition of the others"
-        problems.append(Problem(spans.get(circle[0], Span("templates/interview")), "circle", message, hint))
-        vocabulary[circle[0]] = without_conditions(vocabulary[circle[0]])
-    conflicts = tuple(read_conflict(node, condition, problems) for node in raw.conflicts)
-    return Interview(_merged(sections), questions, vocabulary, conflicts, spans)
-
-
-def _merged(sections: Iterable[InterviewSection]) -> tuple[InterviewSection, ...]:
-    return tuple(sorted(sections, key=lambda section: (section.order, section.id)))
-
-
-def _prefixes(vocabulary: dict[str, Variable], spans: dict[str, Span], problems: list[Problem]) -> None:
-    """No id may be the beginning of another: one would have to be both a value and a group of keys."""
-    for id in vocabulary:
-        parts = id.split(".")
-        for length in range(1, len(parts)):
-            shorter = ".".join(parts[:length])
-            if shorter in vocabulary:
-                message = f"'{shorter}' is the beginning of '{id}'; no id may be"
-                problems.append(Problem(spans[id], "id-prefix", message, "rename one of them"))
 
 
 def _blocks(sources: Sequence[layers.Layer], vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, PolicyBlock]:
@@ -198,7 +108,7 @@ def _outlines(
     found: dict[str, Outline] = {}
     for layer in sources:
         for file in layers.files(layer, "templates", "documents/*.yaml"):
-            node = _yaml(file, marks, problems)
+            node = parsed(file, marks, problems)
             if node is None:
                 continue
             id = file.relative.rsplit("/", 1)[-1].removesuffix(".yaml")
@@ -212,13 +122,20 @@ def _outlines(
     return found
 
 
+def read_changes(sources: Sequence[layers.Layer]) -> tuple[tuple[Change, ...], list[Problem]]:
+    """What the versions of the library changed, in the order of the file, and every problem of it."""
+    problems: list[Problem] = []
+    nodes = _data_nodes(sources, "changes", None, problems)
+    return tuple(_by_id(nodes, data_files.read_change, "version", {}, problems).values()), problems
+
+
 def _data_nodes(
-    sources: Sequence[layers.Layer], name: str, marks: list[str], problems: list[Problem]
+    sources: Sequence[layers.Layer], name: str, marks: list[str] | None, problems: list[Problem]
 ) -> list[tuple[str, Node]]:
     nodes: list[tuple[str, Node]] = []
     for layer in sources:
         for file in layers.files(layer, "policy_blocks", f"{name}.yaml"):
-            node = _yaml(file, marks, problems)
+            node = parsed(file, marks, problems)
             if isinstance(node, NodeList):
                 nodes += [(layer.name, item) for item in node.items]
             elif node is not None:
@@ -229,7 +146,7 @@ def _data_nodes(
 
 def _rule_nodes(sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]) -> list[Node]:
     files = [file for layer in sources for file in layers.files(layer, "policy_blocks", "rules.yaml")]
-    return [node for file in files if (node := _yaml(file, marks, problems)) is not None]
+    return [node for file in files if (node := parsed(file, marks, problems)) is not None]
 
 
 def _by_id(

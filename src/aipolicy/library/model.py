@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from aipolicy.conditions import Predicate, Vocabulary
-from aipolicy.library.questions import Interview
+from aipolicy.library.questions import Interview, Stance
 from aipolicy.problems import Span
 from aipolicy.source import Located
 
@@ -280,6 +280,7 @@ class Library:
     """Everything that drafts are made of."""
 
     interview: Interview
+    stances: Mapping[str, Stance]
     blocks: Mapping[str, PolicyBlock]
     outlines: Mapping[str, Outline]
     citations: Mapping[str, LawEntry]

@@ -11,6 +11,7 @@ from aipolicy.problems import Span
 from aipolicy.source import Located
 
 QuestionType = Literal["text", "number", "money", "date", "yes_no", "choice", "choices", "rows", "grid"]
+FACT_TYPES = ("text", "number", "money", "date", "rows")
 QUESTION_TYPES = ("text", "number", "money", "date", "yes_no", "choice", "choices", "rows", "grid")
 WHO_KNOWS = (
     "superintendent",
@@ -105,7 +106,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. `minimum` and `maximum` count characters, value or choices, by `type`."""
+    """A question. `minimum` and `maximum` count characters, value or choices, by `type`.
+
+    `fact` is true where the answer states a fact or a district's own words: nobody can suggest it, and it is
+    never taken from another district.
+    """
 
     id: Located
     section: str
@@ -116,6 +121,7 @@ class Question:
     sources: tuple[Located, ...]
     when: Predicate
     optional: bool
+    fact: bool
     suggest: Suggestion
     choices: tuple[Choice, ...]
     forms: tuple[Located, ...]
@@ -129,6 +135,11 @@ class Question:
     rows_from: str
     columns: tuple[Column, ...]
     span: Span
+
+    @property
+    def for_counsel(self) -> bool:
+        """Whether counsel is the first who knows: then no suggestion and no stance answers it."""
+        return self.who_knows[:1] == ("counsel",)
 
     def choice(self, id: str) -> Choice | None:
         return next((c for c in self.choices if c.id == id), None)
@@ -152,3 +163,27 @@ class Interview:
     vocabulary: Vocabulary
     conflicts: tuple[Conflict, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+StanceValue: TypeAlias = str | bool | tuple[str, ...] | Mapping[str, str | Mapping[str, str]]
+"""choice: its id; yes_no: bool; choices: ids.
+
+grid: one choice id for every row, or row -> choice id, or row -> column -> choice id.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Answers that belong together and can be taken as a whole. `shows` are the questions shown side by side.
+
+    `places` says where each of `answers` stands. What a stance leaves out takes the question's own suggestion.
+    """
+
+    id: Located
+    name: Located
+    about: Located
+    fits: Located
+    shows: tuple[Located, ...]
+    answers: Mapping[str, StanceValue]
+    places: Mapping[str, Span]
+    span: Span

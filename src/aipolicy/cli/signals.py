@@ -1,0 +1,35 @@
+"""Signals that end an interview, turned into an exception: what was acknowledged is saved by then."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Stopped(KeyboardInterrupt):
+    """The program was asked to end: a closed terminal, a shutdown. A kind of Ctrl-C, so that nothing swallows it."""
+
+
+@contextlib.contextmanager
+def stopping() -> Iterator[None]:
+    """While this lasts, the signals that mean "end" raise Stopped in the main thread."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    kept = {}
+    for name in NAMES:
+        found = getattr(signal, name, None)
+        if found is not None:
+            with contextlib.suppress(ValueError, OSError):
+                kept[found] = signal.signal(found, stop)
+    try:
+        yield
+    finally:
+        for found, before in kept.items():
+            with contextlib.suppress(ValueError, OSError):
+                signal.signal(found, before)

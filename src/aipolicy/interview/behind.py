@@ -1,0 +1,44 @@
+"""The clauses read while a person reads the first question, so that nobody waits for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from aipolicy.interview.effects import Effects
+from aipolicy.library import Library
+from aipolicy.problems import InvalidContent, UnreadableFile
+
+
+class Behind:
+    """Reads a library in a thread of its own, from the first time that it is asked for."""
+
+    def __init__(self, read: Callable[[], Library]) -> None:
+        self._read = read
+        self._thread: threading.Thread | None = None
+        self._effects: Effects | None = None
+        self._refused: InvalidContent | None = None
+
+    def now(self) -> Effects | None:
+        """What is ready, None while it is not (or where the library cannot be used)."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="library", daemon=True)
+            self._thread.start()
+        return self._effects
+
+    def wait(self) -> Effects:
+        """The same, waited for. Raises InvalidContent where the library cannot be used."""
+        self.now()
+        assert self._thread is not None
+        self._thread.join()
+        if self._effects is None:
+            raise self._refused or InvalidContent([])
+        return self._effects
+
+    def _work(self) -> None:
+        try:
+            self._effects = Effects(self._read())
+        except InvalidContent as error:
+            self._refused = error
+        except UnreadableFile as error:
+            self._refused = InvalidContent(error.problems)

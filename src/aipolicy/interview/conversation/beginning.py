@@ -1,0 +1,201 @@
+"""The beginning of a new answer file: the route, the district and its facts, a stance, how much to go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aipolicy.directory import Agency, find, suggestions
+from aipolicy.interview.agenda import Mode, Scope, Status, status_of
+from aipolicy.interview.conversation.asking import ask
+from aipolicy.interview.conversation.shown import answer_words
+from aipolicy.interview.conversation.stances import choose_stance, counts, settle_counsel
+from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.conversation.walk import walk
+from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
+from aipolicy.problems import InvalidContent
+
+ROUTE, STATE, NAME = "policy.route", "district.state", "district.name"
+GRADES = {"PK": "prekindergarten", "KG": "K"}
+KEYS = (Command.WHY, Command.BACK, Command.QUIT)
+LOOKUP_WHY = (
+    "The list is public: school agencies of the United States in the school year 2019-20, from the Common Core of Data "
+    "of the National Center for Education Statistics, by way of the Urban Institute's Education Data Portal. It is "
+    "part of this program; nothing is looked up on the internet. Each fact is shown to you before it is taken.",
+)
+
+
+def begin(desk: Desk, review: Callable[[], None]) -> Scope | None:
+    """Everything up to the plan for the rest: the scope to go on with, None to write the drafts at once."""
+    steps: list[Callable[[], bool]] = [
+        lambda: _asked(desk, ROUTE, review),
+        lambda: _asked(desk, STATE, review),
+        lambda: _look_up(desk),
+        lambda: _first_section(desk, review),
+        lambda: choose_stance(desk) if desk.stances else True,
+        lambda: settle_counsel(desk),
+    ]
+    place = 0
+    while True:
+        if place >= len(steps):
+            found = _pace(desk)
+            if found is not None:
+                return found[0]
+            place -= 1
+            continue
+        place = place + 1 if steps[place]() else max(place - 1, 0)
+
+
+def _asked(desk: Desk, id: str, review: Callable[[], None]) -> bool:
+    """Ask one question of the library, if it has it. False when the person went back."""
+    question = desk.session.interview.questions.get(id)
+    if question is None or status_of(question, desk.session.state) is Status.HIDDEN:
+        return True
+    while True:
+        turn = ask(desk, id)
+        if turn is not Turn.REVIEW:
+            return turn is not Turn.BACK
+        review()
+
+
+def _first_section(desk: Desk, review: Callable[[], None]) -> bool:
+    interview = desk.session.interview
+    question = interview.questions.get(NAME)
+    section = question.section if question is not None else str(interview.sections[0].id)
+    return walk(desk, Scope(Mode.GO_ON, section=section), review, after=_before(desk, section))
+
+
+def _before(desk: Desk, section: str) -> str:
+    """The question before the section's first, so that its optional questions are asked on the way too."""
+    order = list(desk.session.interview.questions.values())
+    first = next(index for index, question in enumerate(order) if question.section == section)
+    return str(order[first - 1].id) if first else str(order[0].id)
+
+
+def _look_up(desk: Desk) -> bool:
+    """Find the district in the list and offer its facts, one by one. False when the person went back."""
+    state = desk.session.state.answers.value(STATE)
+    if not isinstance(state, str) or state == "undecided" or desk.session.state.answers.decided(NAME):
+        return True
+    note = ""
+    while True:
+        reply = desk.face.ask(
+            Write(
+                title="Which district is it? Type a few letters of its name.",
+                label="Letters",
+                empty="skip the list and type the facts",
+                form="such as 'maple' or 'cedar usd'",
+                head=desk.head(NAME),
+                note=note,
+                why=LOOKUP_WHY,
+                commands=KEYS,
+            )
+        )
+        if isinstance(reply, Did):
+            if reply.command is Command.QUIT:
+                raise Quit
+            return False
+        assert isinstance(reply, Wrote)
+        if not reply.text:
+            return True
+        found = find(state, reply.text)
+        if not found:
+            note = f"Nothing in the list sounds like '{reply.text}'. Try fewer letters, or Enter to type the name."
+            continue
+        chosen = _chosen(desk, found)
+        if chosen is not None:
+            return _facts(desk, chosen)
+        note = ""
+
+
+def _chosen(desk: Desk, found: tuple[Agency, ...]) -> Agency | None:
+    """The agency that the person picks; None for none of them."""
+    options = [Option(agency.shown, f"{agency.city}; {_span(agency)}".strip("; ")) for agency in found]
+    options.append(Option("None of these", "Type other letters, or leave the list."))
+    reply = desk.face.ask(
+        Choose(
+            title="Which of these is it?",
+            options=tuple(options),
+            start=None,
+            head=desk.head(NAME),
+            why=LOOKUP_WHY,
+            commands=KEYS,
+        )
+    )
+    if isinstance(reply, Did):
+        if reply.command is Command.QUIT:
+            raise Quit
+        return None
+    assert isinstance(reply, Picked)
+    return found[reply.index] if reply.index < len(found) else None
+
+
+def _span(agency: Agency) -> str:
+    low, high = (GRADES.get(code, code.lstrip("0")) for code in (agency.lowest_grade, agency.highest_grade))
+    return f"grades {low} to {high}" if low and high and low != high else f"grade {low}" if low else ""
+
+
+def _facts(desk: Desk, agency: Agency) -> bool:
+    """Offer each fact; what the person does not take is asked with the other questions."""
+    offered = [
+        (id, value) for id, value in suggestions(agency).answers().items() if id in desk.session.interview.questions
+    ]
+    place = 0
+    while place < len(offered):
+        id, value = offered[place]
+        question = desk.session.interview.questions[id]
+        reply = desk.face.ask(
+            Choose(
+                title=str(question.ask),
+                options=(
+                    Option(answer_words(question, value, desk.session.interview), "From the public list of 2019-20."),
+                    Option("Something else", "You are asked for it next."),
+                ),
+                start=None,
+                head=desk.head(id),
+                why=(f"Why we ask: {question.why}", *LOOKUP_WHY),
+                commands=KEYS,
+            )
+        )
+        if isinstance(reply, Did):
+            if reply.command is Command.QUIT:
+                raise Quit
+            place -= 1
+            if place < 0:
+                return False
+            continue
+        assert isinstance(reply, Picked)
+        if reply.index == 0:
+            try:
+                desk.session.give(id, value)
+            except InvalidContent:
+                desk.face.tell("The list's fact does not fit the question; you are asked for it next.")
+        place += 1
+    return True
+
+
+def _pace(desk: Desk) -> tuple[Scope | None] | None:
+    """How much to go through now: a scope, or nothing for "write the drafts"; None when the person went back."""
+    open_now, suggested = counts(desk)
+    options = [
+        Option(
+            f"Answer what nobody can suggest (about {open_now} questions)",
+            "The rest stays as suggested until somebody confirms it in the review.",
+        ),
+        Option(f"Go through every question (about {open_now + suggested})", "Each suggestion is shown and confirmed."),
+        Option("Write first drafts now", "With what is decided so far; everything else shows as open."),
+    ]
+    reply = desk.face.ask(
+        Choose(
+            title="You have enough for a first board policy. What now?",
+            options=tuple(options),
+            start=0,
+            head=desk.head(place="What next"),
+            commands=(Command.BACK, Command.QUIT),
+        )
+    )
+    if isinstance(reply, Did):
+        if reply.command is Command.QUIT:
+            raise Quit
+        return None
+    assert isinstance(reply, Picked)
+    return ((Scope(Mode.GO_ON), Scope(Mode.THOROUGH), None)[reply.index],)

@@ -1,0 +1,99 @@
+"""The whole interview: welcome, questions, review, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aipolicy.interview.agenda import Mode, Scope, next_question
+from aipolicy.interview.conversation.beginning import begin
+from aipolicy.interview.conversation.finishing import finish
+from aipolicy.interview.conversation.reviewing import After, show_review
+from aipolicy.interview.conversation.stances import choose_stance, settle_counsel
+from aipolicy.interview.conversation.turn import Desk
+from aipolicy.interview.conversation.walk import walk
+from aipolicy.interview.conversation.welcome import Way, greet
+from aipolicy.interview.news import News
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a person comes in. `scope` was asked for on the command line; None: from the first screen.
+
+    `shown` is how commands name the folder ("" for the current one), `saved_on` the day of the last save in words.
+    """
+
+    scope: Scope | None = None
+    shown: str = ""
+    saved_on: str = ""
+    news: News = field(default_factory=News)
+
+
+def run(desk: Desk, arrival: Arrival, changed: Callable[[], tuple[str, ...]]) -> None:
+    """The interview until its drafts are written. Raises Quit, and what the face raises; all of it is saved.
+
+    `changed` gives the questions whose answers changed since the last drafts.
+    """
+
+    def review() -> None:
+        if show_review(desk, changed) is After.DRAFTS and finish(desk, arrival.shown):
+            raise Finished
+
+    try:
+        _course(desk, arrival, review)
+    except Finished:
+        return
+
+
+class Finished(Exception):
+    """The drafts are written."""
+
+
+def _course(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
+    if arrival.scope is not None:
+        _part(desk, arrival.scope, review)
+    elif desk.session.is_new:
+        _from_the_beginning(desk, arrival, review)
+    else:
+        _from_the_welcome(desk, arrival, review)
+    while True:
+        review()
+
+
+def _part(desk: Desk, scope: Scope, review: Callable[[], None]) -> None:
+    if not next_question(desk.session.state, desk.session.interview, scope):
+        desk.face.tell("Nothing is open in this part.")
+    walk(desk, scope, review)
+
+
+def _from_the_beginning(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
+    desk.face.tell(
+        "This asks about your district's decisions on artificial intelligence and writes the drafts of its policies.",
+        "Everything is saved after each answer, in aipolicy.yaml. You can stop at any time with q and come back.",
+        "'Not decided yet' is an answer: the drafts show what is open. Nothing is sent anywhere.",
+    )
+    scope = begin(desk, review)
+    if scope is None:
+        if finish(desk, arrival.shown):
+            raise Finished
+        return
+    walk(desk, scope, review)
+
+
+def _from_the_welcome(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
+    while True:
+        chosen = greet(desk, arrival.saved_on, arrival.news)
+        match chosen.way:
+            case Way.ASK:
+                if walk(desk, chosen.scope, review):
+                    return None
+            case Way.STANCE:
+                if choose_stance(desk) and settle_counsel(desk) and walk(desk, Scope(Mode.GO_ON), review):
+                    return None
+            case Way.REVIEW:
+                review()
+            case Way.DRAFTS:
+                if finish(desk, arrival.shown):
+                    raise Finished
+            case Way.BEGIN:
+                return _from_the_beginning(desk, arrival, review)

@@ -1,0 +1,159 @@
+"""The fields of one row, asked one by one, each saved as it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aipolicy.answers import UNDECIDED, Other
+from aipolicy.answers.record import as_date
+from aipolicy.answers.values import read_single
+from aipolicy.interview.conversation.choosing import NOT_YET, said
+from aipolicy.interview.conversation.shown import offered, why_of
+from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.writing import FORMS
+from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Reply, Tick, Ticked, Write, Wrote
+from aipolicy.library.questions import Field, Question
+from aipolicy.problems import InvalidContent, Problem, Span
+from aipolicy.source import Located
+
+COMMANDS = (Command.WHY, Command.BACK, Command.UNDECIDED, Command.QUIT)
+ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A row being filled: `save` writes the fields given so far, and raises InvalidContent where they do not fit."""
+
+    desk: Desk
+    question: Question
+    save: Callable[[dict[str, object]], None]
+
+
+def fill(filling: Filling, given: dict[str, object], only: str = "") -> bool:
+    """Ask every field, or `only` one. False when the person went back before the first.
+
+    After each answer the row is saved, with the fields still to come as undecided, so that nothing typed is lost.
+    """
+    fields = [field for field in filling.question.fields if not only or str(field.id) == only]
+    values = dict(given)
+    place = 0
+    while place < len(fields):
+        value = _ask(filling, fields[place], values.get(str(fields[place].id)))
+        if value is None:
+            place -= 1
+            if place < 0:
+                return False
+            continue
+        if value is ABSENT:
+            values.pop(str(fields[place].id), None)
+        else:
+            values[str(fields[place].id)] = value
+        filling.save(_whole(filling.question, values))
+        place += 1
+    return True
+
+
+def _whole(question: Question, values: dict[str, object]) -> dict[str, object]:
+    """The row as it can be saved: what is not asked yet is undecided, unless it may be left out."""
+    row: dict[str, object] = {}
+    for field in question.fields:
+        name = str(field.id)
+        if name in values:
+            row[name] = values[name]
+        elif not field.optional:
+            row[name] = UNDECIDED
+    return row
+
+
+def _ask(filling: Filling, field: Field, current: object) -> object | None:
+    """The value of one field, ABSENT where it is left out, None where the person went back. Raises Quit."""
+    note = ""
+    while True:
+        screen, values = _screen(filling, field, current, note)
+        reply = filling.desk.face.ask(screen)
+        if isinstance(reply, Did):
+            if reply.command is Command.QUIT:
+                raise Quit
+            if reply.command is Command.BACK:
+                return None
+            if reply.command is Command.UNDECIDED:
+                return UNDECIDED
+            continue
+        try:
+            return _value(filling, field, reply, values, current)
+        except InvalidContent as error:
+            note = said(error)
+
+
+def _screen(
+    filling: Filling, field: Field, current: object, note: str
+) -> tuple[Choose | Tick | Write, tuple[object, ...]]:
+    desk, question = filling.desk, filling.question
+    head, why, body = desk.head(str(question.id)), why_of(question, desk), (str(question.ask),)
+    title = str(field.label)
+    choices = offered(field.choices, desk)
+    if field.type == "choices":
+        chosen = current if isinstance(current, tuple) else ()
+        tick = Tick(
+            title=title,
+            options=tuple(Option(str(c.label), str(c.means)) for c in choices),
+            ticked=frozenset(i for i, c in enumerate(choices) if str(c.id) in chosen),
+            own=tuple(item.text for item in chosen if isinstance(item, Other)),
+            other=field.other,
+            head=head,
+            body=body,
+            note=note,
+            why=why,
+            commands=(*COMMANDS, Command.ALL),
+        )
+        return tick, tuple(str(c.id) for c in choices)
+    if field.type in ("choice", "yes_no"):
+        values: list[object] = [str(c.id) for c in choices] if choices else [True, False]
+        options = [Option(str(c.label), str(c.means)) for c in choices] or [Option("Yes"), Option("No")]
+        values.append(UNDECIDED)
+        options.append(NOT_YET)
+        if field.optional:
+            values.append(ABSENT)
+            options.append(Option("Leave it out"))
+        start = values.index(current) if current is not None and current in values else None
+        choose = Choose(title, tuple(options), start, head, body, None, note, why, COMMANDS)
+        return choose, tuple(values)
+    write = Write(
+        title=title,
+        label="Your answer",
+        current="" if current is None or current is UNDECIDED else " ".join(str(current).split()),
+        empty="leave it out" if field.optional else "",
+        form=FORMS.get(field.type, ""),
+        kind=field.type if field.type in ("number", "money", "date") else "text",
+        head=head,
+        body=body,
+        note=note,
+        why=why,
+        commands=COMMANDS,
+    )
+    return write, ()
+
+
+def _value(filling: Filling, field: Field, reply: Reply, values: tuple[object, ...], current: object) -> object:
+    """The typed value of a reply. Raises InvalidContent."""
+    match reply:
+        case Picked(index):
+            return values[index]
+        case Ticked(indexes, own):
+            found = (*(values[index] for index in indexes), *(Other(words) for words in own))
+            return found if found or not field.optional else ABSENT
+        case Wrote(text, deliberate):
+            if not text:
+                return ABSENT
+            if not deliberate and current is not None:
+                return current
+            problems: list[Problem] = []
+            typed = as_date(text) if field.type == "date" else text
+            located = Located(typed, Span("your answer"))
+            what = str(field.label)
+            value = read_single(located, field.type == "text", field.type, field.choices, (None, None), what, problems)
+            if value is None:
+                raise InvalidContent(problems)
+            return value
+    raise AssertionError(reply)

@@ -1,0 +1,206 @@
+"""A list of rows, asked field by field: a name, then what goes with it; never commas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aipolicy.answers import UNDECIDED, Row
+from aipolicy.answers.rows_csv import slug
+from aipolicy.interview.conversation.choosing import command, said
+from aipolicy.interview.conversation.fields import Filling, fill
+from aipolicy.interview.conversation.shown import ANSWERING, row_name, why_of
+from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
+from aipolicy.library.questions import Question
+from aipolicy.problems import InvalidContent, UnreadableFile
+from aipolicy.source import Mapping as MappingNode
+
+SHOWN = 12
+ROW = (Command.BACK, Command.QUIT)
+
+
+def rows(desk: Desk, question: Question, note: str = "") -> Turn:
+    """Ask for the rows: add, change, take out, or read them from a CSV file beside the answer file."""
+    id = str(question.id)
+    while True:
+        current = desk.session.state.answers.value(id)
+        given = current if isinstance(current, tuple) else ()
+        found = [row for row in given if isinstance(row, Row)]
+        named = file_of(desk, question)
+        actions = _actions(question, found, named, current is not None)
+        options = [] if named else [_row_option(row) for row in found]
+        ready = bool(found) or current == ()
+        screen = Choose(
+            title=str(question.ask),
+            options=(*options, *(Option(label, means) for _, label, means in actions)),
+            start=len(options) + [a for a, _, _ in actions].index("done") if ready else None,
+            head=desk.head(id),
+            body=_body(question, found, named),
+            note=note,
+            why=why_of(question, desk),
+            commands=ANSWERING,
+        )
+        reply = desk.face.ask(screen)
+        note = ""
+        if isinstance(reply, Did):
+            turn = command(desk, question, reply, [given] if given else [], 0 if given else None)
+            if turn is not None:
+                return turn
+            continue
+        assert isinstance(reply, Picked)
+        try:
+            if reply.index < len(options):
+                _one_row(desk, question, found, reply.index)
+                continue
+            action = actions[reply.index - len(options)][0]
+            if action == "done":
+                return Turn.DONE
+            if action == "none":
+                if question.optional:
+                    if current is not None:
+                        desk.session.take_out(id)
+                else:
+                    desk.session.give(id, [])
+                return Turn.DONE
+            if action == "add":
+                _add(desk, question, found)
+            elif action == "csv":
+                _from_csv(desk, question)
+            elif action == "copy":
+                desk.session.give(id, tuple(found))
+        except InvalidContent as error:
+            note = said(error)
+        except UnreadableFile as error:
+            note = said(InvalidContent(error.problems))
+
+
+def file_of(desk: Desk, question: Question) -> str:
+    """The CSV file that the answer names, or ""."""
+    node = desk.session.state.file.node
+    for part in str(question.id).split("."):
+        found = node.get(part)
+        if not isinstance(found, MappingNode):
+            return ""
+        node = found
+    name = node.get("file")
+    return getattr(name, "text", "")
+
+
+def _body(question: Question, found: Sequence[Row], named: str) -> tuple[str, ...]:
+    if named:
+        names = "; ".join(row_name(row) for row in found[:SHOWN])
+        more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        return (f"The file {named} holds {len(found)} of them: {names}{more}.",)
+    return () if found else ("There are none yet.",)
+
+
+def _actions(question: Question, found: Sequence[Row], named: str, answered: bool) -> list[tuple[str, str, str]]:
+    """What may be done: an id, what it is called, what it means."""
+    fields = ", ".join(str(field.label).lower() for field in question.fields[:4])
+    more = ", and more" if len(question.fields) > 4 else ""
+    actions = []
+    if named:
+        actions.append(("csv", f"Read {named} again", "After you have changed it in a spreadsheet."))
+        actions.append(("copy", "Take them into the answer file", "Then they are changed here, one by one."))
+    else:
+        actions.append(("add", "Add another" if found else "Add the first one", f"Asked one by one: {fields}{more}."))
+        if question.csv and not found:
+            meaning = f"A spreadsheet saved as CSV, such as {question.csv}, in the district's folder."
+            actions.append(("csv", "Read them from a CSV file", meaning))
+    if found or answered:
+        actions.append(("done", "That is all", ""))
+    if not found and (question.optional or question.minimum == 0) and not answered:
+        means = "Nothing is printed about it." if question.optional else "The drafts say so."
+        actions.append(("none", "There are none", means))
+    return actions
+
+
+def _row_option(row: Row) -> Option:
+    open_fields = [name for name, value in row.fields.items() if value is UNDECIDED]
+    return Option(row_name(row), f"Not decided: {', '.join(open_fields)}." if open_fields else "")
+
+
+def _add(desk: Desk, question: Question, found: Sequence[Row]) -> None:
+    """Ask the fields of a new row; each is saved as it is answered, the others as undecided."""
+    taken = {row.id for row in found}
+
+    def save(fields: dict[str, object]) -> None:
+        name = next((value for value in fields.values() if isinstance(value, str)), question.fields[0].id)
+        id = unique(slug(str(name)), taken)
+        desk.session.give(str(question.id), [*found, {"id": id, **fields}])
+
+    fill(Filling(desk, question, save), {})
+
+
+def unique(id: str, taken: set[str]) -> str:
+    """`id`, or with the first number behind it that makes it the only one of its kind."""
+    if id not in taken:
+        return id
+    return next(f"{id}-{n}" for n in range(2, len(taken) + 3) if f"{id}-{n}" not in taken)
+
+
+def _one_row(desk: Desk, question: Question, found: Sequence[Row], index: int) -> None:
+    """Change one row, or take it out."""
+    row = found[index]
+    options = [
+        *(Option(str(field.label), _field_words(row, str(field.id))) for field in question.fields),
+        Option("Take this row out", "It is kept in aipolicy.yaml.bak until the next change."),
+        Option("Back to the list", ""),
+    ]
+    screen = Choose(
+        title=row_name(row),
+        options=tuple(options),
+        start=len(options) - 1,
+        head=desk.head(str(question.id)),
+        body=(str(question.ask),),
+        commands=ROW,
+    )
+    reply = desk.face.ask(screen)
+    if isinstance(reply, Did):
+        if reply.command is Command.QUIT:
+            raise Quit
+        return
+    assert isinstance(reply, Picked)
+    if reply.index == len(question.fields):
+        desk.session.give(str(question.id), [other for other in found if other is not row])
+    elif reply.index < len(question.fields):
+
+        def save(fields: dict[str, object]) -> None:
+            changed = {"id": row.id, **fields}
+            desk.session.give(str(question.id), [changed if other is row else other for other in found])
+
+        fill(Filling(desk, question, save), dict(row.fields), only=str(question.fields[reply.index].id))
+
+
+def _field_words(row: Row, field: str) -> str:
+    value = row.fields.get(field)
+    if value is None:
+        return ""
+    if value is UNDECIDED:
+        return "not decided"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else " ".join(str(value).split())
+
+
+def _from_csv(desk: Desk, question: Question) -> None:
+    """Ask for the file's name and read it. Raises InvalidContent with the file's first problem."""
+    labels = ", ".join(str(field.id) for field in question.fields)
+    screen = Write(
+        title="Which file?",
+        label="File name",
+        current=file_of(desk, question) or question.csv,
+        form="a file in the district's folder",
+        head=desk.head(str(question.id)),
+        body=(f"The first line names the columns: {labels}. Lists inside a cell have ; between them.",),
+        commands=ROW,
+    )
+    reply = desk.face.ask(screen)
+    if isinstance(reply, Did):
+        if reply.command is Command.QUIT:
+            raise Quit
+        return
+    assert isinstance(reply, Wrote)
+    desk.session.give(str(question.id), {"file": reply.text})
+    rows = desk.session.state.answers.value(str(question.id))
+    desk.face.tell(f"Read {len(rows) if isinstance(rows, tuple) else 0} rows from {reply.text}.")

@@ -1,0 +1,124 @@
+"""The drafts written at the end of the interview, and what to do with them, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipolicy.answers import UNDECIDED, Other
+from aipolicy.build import Options, Place, carry_out, plan
+from aipolicy.interview.agenda import is_for_counsel
+from aipolicy.project import Project, open_project
+
+REGISTER = "decision-register"
+FIRST_READ = "board-policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One document: its Word file, its title and how it stands ("2 decisions needed")."""
+
+    file: str
+    title: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was written into `folder` (as shown to people), and what to do next, a sentence each."""
+
+    folder: str
+    files: int
+    drafts: tuple[Draft, ...]
+    waiting: tuple[str, ...]
+    next: tuple[str, ...]
+
+
+def write_drafts(folder: Path, shown: str = "") -> Drafted:
+    """Build the drafts of the project in `folder`; `shown` is how commands name it, "" for the current folder.
+
+    Raises InvalidContent (contradictory answers, edited drafts, another library version) and UnreadableFile.
+    """
+    project = open_project(folder)
+    planned = plan(project, Options(), Place.of(project))
+    carry_out(planned)
+    assembled = planned.assembled
+    drafts = tuple(
+        Draft(
+            f"{document.id}.docx",
+            document.title,
+            _stands(
+                document.id,
+                project,
+                len(assembled.open_in.get(document.id, ())),
+                assembled.blanks.get(document.id, 0),
+            ),
+        )
+        for document in assembled.documents
+    )
+    names = {draft.file.removesuffix(".docx") for draft in drafts}
+    return Drafted(
+        folder="policies" if not shown else f"{shown}/policies",
+        files=len(planned.write) + len(planned.unchanged),
+        drafts=drafts,
+        waiting=tuple(str(project.library.outlines[id].title) for id in assembled.waiting),
+        next=tuple(_next(project, assembled.unconfirmed, names, shown)),
+    )
+
+
+def _stands(document: str, project: Project, decisions: int, blanks: int) -> str:
+    parts = []
+    if document == REGISTER:
+        return "What is decided, what is open, who, by when"
+    if decisions:
+        parts.append(f"{decisions} decision{'' if decisions == 1 else 's'} needed")
+    if blanks:
+        parts.append(f"{blanks} blank{'' if blanks == 1 else 's'} to fill")
+    languages = _languages(project) if str(project.library.outlines[document].audience) == "families" else ()
+    if languages:
+        parts.append(f"translation needed: {', '.join(languages)}")
+    return "; ".join(parts) if decisions or blanks else "; ".join(["ready for counsel", *parts])
+
+
+def _languages(project: Project) -> tuple[str, ...]:
+    question = project.library.interview.questions.get("district.languages")
+    value = project.answers.value("district.languages")
+    if question is None or not isinstance(value, tuple):
+        return ()
+    labels = {str(choice.id): str(choice.label) for choice in question.choices}
+    return tuple(item.text if isinstance(item, Other) else labels.get(str(item), str(item)) for item in value)
+
+
+def _next(project: Project, unconfirmed: Collection[str], names: set[str], shown: str) -> list[str]:
+    """What to do next. Only what there is reason for."""
+    where = f" {shown}" if shown else ""
+    questions = project.library.interview.questions
+    undecided = [id for id, answer in project.answers.values.items() if answer.value is UNDECIDED]
+    sentences = []
+    if undecided and REGISTER in names:
+        open_decisions = [project.answers.decisions[id] for id in undecided if id in project.answers.decisions]
+        who = list(dict.fromkeys(d.decides for d in open_decisions if d.decides))
+        dates = sorted(d.by for d in open_decisions if d.by)
+        to = _joined(who[:4]) if who else "whoever decides what is open"
+        first = f" (first date: {dates[0]})" if dates else ""
+        sentences.append(f"Give {REGISTER}.docx to {to}{first}.")
+    for_counsel = [id for id in undecided if is_for_counsel(questions[id])]
+    if for_counsel:
+        many = f"{len(for_counsel)} question{'' if len(for_counsel) == 1 else 's'}"
+        sentences.append(
+            f"Give the attorney's {many} to counsel as a Word form: aipolicy questionnaire{where} --for counsel"
+        )
+    if FIRST_READ in names:
+        sentences.append(f"Have counsel read {FIRST_READ}.docx and the others.")
+    if unconfirmed:
+        many = f"{len(unconfirmed)} suggested answer{'' if len(unconfirmed) == 1 else 's'}"
+        sentences.append(f"Confirm the {many}, with a name and a date: aipolicy init{where}, then 'Review'.")
+    if undecided:
+        sentences.append(f"When something is decided: aipolicy init{where} --only undecided")
+    sentences.append(f"Write the drafts again after a change: aipolicy build{where}")
+    return sentences
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

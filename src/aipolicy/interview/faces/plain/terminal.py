@@ -1,0 +1,82 @@
+"""Lines from a terminal, on every system that has termios.
+
+The terminal's own line editing stays in charge (it erases with the keys people know, and nothing is drawn here). Only
+for the blink after a line it hands over its keys one by one: that is how the unfinished last line of a paste is seen.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import termios
+from contextlib import suppress
+
+from aipolicy.interview.faces.plain.sources import PAUSE
+from aipolicy.interview.faces.plain.typed import MOST, Typed, decoded, typed
+from aipolicy.interview.screens import Closed
+
+# A terminal drops, without a word, what a line holds beyond this many bytes.
+LONGEST = 4095 if sys.platform == "linux" else 1023
+CUT = (
+    f"A terminal passes on {LONGEST} characters of one line at most, so the end of that one is lost and nothing was "
+    "taken. Paste it as several shorter lines: they are put together."
+)
+
+
+class Terminal:
+    """A terminal by its file descriptor."""
+
+    shows = True
+
+    def __init__(self, descriptor: int, encoding: str | None) -> None:
+        self._descriptor = descriptor
+        self._encoding = encoding
+
+    def ready(self) -> None:
+        """Drop what was typed before the prompt."""
+        with suppress(termios.error):
+            termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
+    def line(self) -> Typed:
+        """The next line with all that was pasted behind it. Raises Closed at its end, or where the terminal is gone."""
+        first = b""
+        while not first.endswith(b"\n"):
+            part = self._read()
+            first += part
+            if not part:
+                break
+        if not first:
+            raise Closed
+        behind = self._pasted()
+        cut = len(first.rstrip(b"\n")) >= LONGEST
+        data = first + behind
+        return typed(decoded(data, self._encoding), CUT if cut else "", unended=not data.endswith(b"\n"))
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._descriptor, 65536)
+        except OSError:
+            return b""
+
+    def _pasted(self) -> bytes:
+        """What else came in the same moment, an unfinished line included."""
+        try:
+            before = termios.tcgetattr(self._descriptor)
+            keys = termios.tcgetattr(self._descriptor)
+            keys[3] &= ~termios.ICANON
+            keys[6][termios.VMIN], keys[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, keys)
+        except termios.error:
+            return b""
+        data, pause = b"", PAUSE
+        try:
+            while len(data) <= 4 * MOST and select.select([self._descriptor], [], [], pause)[0]:
+                part = self._read()
+                if not part:
+                    break
+                data, pause = data + part, 3 * PAUSE
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, before)
+        return data

@@ -1,0 +1,113 @@
+"""What the library has added, renamed and reworded since the answer file was last asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aipolicy import __version__
+from aipolicy.answers import AnswerFile, parse_answer_file
+from aipolicy.answers.edit import set_value
+from aipolicy.interview.agenda import Status, status_of
+from aipolicy.interview.session import Change, Session, key_of
+from aipolicy.library.model import Change as Version
+from aipolicy.library.questions import Interview
+from aipolicy.source import Mapping as MappingNode
+from aipolicy.source import Node, Scalar
+from aipolicy.source import Sequence as SequenceNode
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Question ids: `new` are asked of this district and open; `renamed` maps the old id to the new one."""
+
+    new: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+def since(asked_with: str, changes: Iterable[Version]) -> tuple[Version, ...]:
+    """The versions after `asked_with`, oldest first; none where it is not known (a file written by hand)."""
+    if not asked_with:
+        return ()
+    return tuple(
+        sorted((c for c in changes if number(c.version) > number(asked_with)), key=lambda c: number(c.version))
+    )
+
+
+def number(version: str) -> tuple[int, ...]:
+    """A version as numbers to compare: "0.10.2" is (0, 10, 2); what is no number counts as 0."""
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
+def renamed(versions: Iterable[Version]) -> dict[str, str]:
+    """Each old id with the id that it has now, through several renamings."""
+    names: dict[str, str] = {}
+    for version in versions:
+        step = {str(old): str(new) for old, new in version.renamed.items()}
+        names = {old: step.get(new, new) for old, new in names.items()}
+        names.update(step)
+    return names
+
+
+def with_new_names(text: str, file: AnswerFile, names: Mapping[str, str], order: Sequence[str]) -> str:
+    """The answer file with the answers and decisions of renamed questions under their new names.
+
+    An answer that stands under the new name already is left as it is. Raises InvalidContent where a value cannot move.
+    """
+    for old, new in names.items():
+        node = _at(file.node, key_of(old))
+        if node is not None:
+            if _at(file.node, key_of(new)) is None:
+                text = set_value(text, key_of(new), _plain(node), order)
+            text = set_value(text, key_of(old), None, order)
+        decision = _at(file.node, ("decisions", old))
+        if decision is not None:
+            text = set_value(text, ("decisions", new), _plain(decision), order)
+            text = set_value(text, ("decisions", old), None, order)
+    return text
+
+
+def _at(node: Node | None, key: Iterable[str]) -> Node | None:
+    for part in key:
+        node = node.get(part) if isinstance(node, MappingNode) else None
+    return node
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, MappingNode):
+        return {key.text: _plain(value) for key, value in node.entries}
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    if not node.quoted and node.text in ("true", "false"):
+        return node.text == "true"
+    return node.text
+
+
+def take_note(session: Session, versions: Sequence[Version]) -> News:
+    """Mark what was reworded as in need of a second look, note the library's version in the file, tell what is new.
+
+    Saves only where there is something to note. Raises as `Session.change`.
+    """
+    questions = session.interview.questions
+    state = session.state
+    added = [str(id) for version in versions for id in version.added if id in questions]
+    open_now = tuple(id for id in added if status_of(questions[id], state) in (Status.UNANSWERED, Status.LEFT_OUT))
+    changed = dict.fromkeys(str(id) for version in versions for id in version.reworded if id in questions)
+    answered = tuple(id for id in changed if status_of(questions[id], state) in (Status.ANSWERED, Status.SUGGESTED))
+    changes: list[Change] = [(("decisions", id, "basis"), "reworded") for id in answered]
+    if versions:
+        changes.append((("aipolicy", "asked_with"), __version__))
+        session.change(changes)
+    return News(open_now, answered, renamed(versions))
+
+
+def renamed_text(text: str, file: AnswerFile, versions: Iterable[Version], interview: Interview) -> str:
+    """`text` with renamed questions under their new names, ready to be validated."""
+    names = {old: new for old, new in renamed(versions).items() if new in interview.questions}
+    if not names:
+        return text
+    made = with_new_names(text, file, names, list(interview.questions))
+    parse_answer_file(made, file.folder, file.path)
+    return made

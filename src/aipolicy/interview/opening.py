@@ -1,0 +1,47 @@
+"""An answer file opened for an interview: renamed questions moved, the library's news noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aipolicy.answers import NAME, parse_answer_file
+from aipolicy.answers.store import holding
+from aipolicy.interview.behind import Behind
+from aipolicy.interview.news import News, renamed_text, since, take_note
+from aipolicy.interview.session import Session
+from aipolicy.library.questions import Stance
+from aipolicy.project import built_in_library, changes_for, interview_for, library_for, stances_for
+from aipolicy.source import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an interview begins with. `behind` reads the clauses when they are first asked for."""
+
+    session: Session
+    news: News
+    stances: Mapping[str, Stance]
+    behind: Behind
+
+
+@contextmanager
+def opened(folder: Path, shown: str = NAME) -> Iterator[Opened]:
+    """Hold the answer file of `folder` (which is there) and open it; there may be none yet.
+
+    Raises InvalidContent (another aipolicy holds it; everything wrong in the file or the interview) and
+    UnreadableFile.
+    """
+    path = folder / NAME
+    with holding(path, shown) as hold:
+        text = read_text(path, shown) if path.exists() else None
+        file = parse_answer_file(text, folder, shown) if text is not None else None
+        interview = interview_for(file)
+        versions = since(file.asked_with, changes_for(file)) if file is not None else ()
+        begun = renamed_text(text, file, versions, interview) if text is not None and file is not None else None
+        session = Session(interview, folder, hold, text, begun)
+        news = take_note(session, versions)
+        behind = Behind(lambda: library_for(file) if file is not None else built_in_library())
+        yield Opened(session, news, stances_for(file, interview), behind)

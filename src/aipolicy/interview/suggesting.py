@@ -1,0 +1,139 @@
+"""Many answers at once: the suggestions of a stance or of the library, and counsel's questions left to counsel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aipolicy.answers.emit import plain
+from aipolicy.conditions import evaluate
+from aipolicy.interview.agenda import Status, cells_of, is_for_counsel, status_of
+from aipolicy.interview.session import COUNSEL, Change, Session, State, key_of
+from aipolicy.library.questions import Choice, Interview, Question
+
+MOST_ROUNDS = 12
+"""An answer may open further questions; no branch of an interview is as deep as this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in: the ids answered as suggested, and those left to counsel."""
+
+    suggested: tuple[str, ...]
+    to_counsel: tuple[str, ...]
+
+
+def fill(session: Session, values: Mapping[str, object] = {}) -> tuple[str, ...]:
+    """Answer every open question that `values` (a stance's, typed) or the library suggests an answer to.
+
+    Facts and counsel's questions stay open. Each answer is marked as suggested. Gives the ids.
+    """
+    done: list[str] = []
+    for _ in range(MOST_ROUNDS):
+        changes, ids = suggestions(session.state, session.interview, values, frozenset(done))
+        if not ids:
+            break
+        session.change(changes)
+        done += ids
+    return tuple(done)
+
+
+def leave_to_counsel(session: Session) -> tuple[str, ...]:
+    """Record each open question for counsel as undecided, to be decided by the district's attorney. Gives the ids."""
+    done: list[str] = []
+    for _ in range(MOST_ROUNDS):
+        ids = open_for_counsel(session.state, session.interview)
+        if not ids:
+            break
+        changes: list[Change] = []
+        for id in ids:
+            changes += [(key_of(id), "undecided"), *_decider(session.state, id)]
+        session.change(changes)
+        done += ids
+    return tuple(done)
+
+
+def _decider(state: State, id: str) -> list[Change]:
+    known = state.answers.decisions.get(id)
+    return [] if known is not None and known.decides else [(("decisions", id, "decides"), COUNSEL)]
+
+
+def open_for_counsel(state: State, interview: Interview) -> tuple[str, ...]:
+    """The questions for counsel that nobody has answered or left undecided."""
+    return tuple(
+        id
+        for id, question in interview.questions.items()
+        if is_for_counsel(question) and not question.optional and status_of(question, state) is Status.UNANSWERED
+    )
+
+
+def suggestions(
+    state: State, interview: Interview, values: Mapping[str, object], passed: frozenset[str] = frozenset()
+) -> tuple[list[Change], list[str]]:
+    """The changes that answer what is open now and can be suggested, and the ids answered."""
+    changes: list[Change] = []
+    ids: list[str] = []
+    for id, question in interview.questions.items():
+        if id in passed or question.fact or is_for_counsel(question) or question.optional:
+            continue
+        if status_of(question, state) is not Status.UNANSWERED:
+            continue
+        value = suggested_value(question, state, values.get(id))
+        if value is not None:
+            changes += [(key_of(id), value), (("decisions", id, "basis"), "suggested")]
+            ids.append(id)
+    return changes, ids
+
+
+def suggested_value(question: Question, state: State, wanted: object = None) -> object:
+    """The answer to write, plain: `wanted` where it is offered here, else the library's own; None for neither."""
+    if question.type == "grid":
+        return _grid(question, state, wanted)
+    for candidate in (wanted, _own(question)):
+        if candidate is not None and _offered(question.choices, candidate, state):
+            return plain(candidate)
+    return None
+
+
+def _own(question: Question) -> object:
+    if question.type == "yes_no" and question.suggest is not None:
+        return question.suggest == "true"
+    return question.suggest if isinstance(question.suggest, str | tuple) else None
+
+
+def _offered(choices: tuple[Choice, ...], candidate: object, state: State) -> bool:
+    if isinstance(candidate, bool):
+        return True
+    wanted = {str(item) for item in candidate} if isinstance(candidate, tuple) else {str(candidate)}
+    return wanted <= {str(choice.id) for choice in choices if evaluate(choice.when, state.facts) is not False}
+
+
+def _grid(question: Question, state: State, wanted: object) -> object:
+    """A whole grid, where every cell that is asked has an answer then; what was answered stays."""
+    given = state.answers.value(str(question.id))
+    stance = wanted if isinstance(wanted, Mapping) else {}
+    made: dict[str, object] = {}
+    for row in dict.fromkeys(row for row, _, _ in cells_of(question, state)):
+        present = given.get(row, {}) if isinstance(given, Mapping) else {}
+        cells: dict[str, str] = {str(name): str(choice) for name, choice in present.items()}
+        chosen = stance.get(row, {})
+        for column in question.columns:
+            name = str(column.id)
+            if name in cells or not column.asked(cells):
+                continue
+            candidates = (chosen.get(name) if isinstance(chosen, Mapping) else None, own_cell(question, name, row))
+            fit = next((c for c in candidates if c and _offered(column.choices, c, state)), None)
+            if fit is None:
+                return None
+            cells[name] = str(fit)
+        made[row] = cells
+    return plain(made) if made else None
+
+
+def own_cell(question: Question, column: str, row: str) -> str:
+    """The choice that the library suggests for one cell, or ""."""
+    found = next((c for c in question.columns if str(c.id) == column), None)
+    suggest = found.suggest if found is not None and found.suggest is not None else question.suggest
+    if isinstance(suggest, Mapping):
+        return str(suggest.get(row, ""))
+    return suggest if isinstance(suggest, str) else ""
