@@ -72,7 +72,12 @@ STAFF_TOOL: dict[str, Any] = {
 FACTS: dict[str, Any] = {
     "contact.phone": "555-0120",
     "contact.email": "families@schools.example",
+    "policy.kept_title": "Policy 7540 on technology",
+    "manual.rescinds": "Resolution 2024-11 on AI tools",
+    "district.kind": "district",
     "district.erate": True,
+    "district.enrollment": "4200",
+    "district.county": "Cardinal County",
     "district.website": "www.schools.example",
     "district.nondiscrimination_statement": "We do not discriminate on any ground that law protects.",
     "manual.cross_references": [
@@ -115,6 +120,8 @@ FACTS: dict[str, Any] = {
     ],
     "readiness.assessed_on": "2026-10-09",
     "readiness.reassess_by": "2027-10-29",
+    "incident.extends": ["crisis", "title_ix", "bullying", "cyber", "threat"],
+    "readiness.method": "team",
     "incident.police": "the local police",
     "incident.alternate_police": "the county sheriff",
     "incident.payment_limit": "1000",
@@ -150,6 +157,13 @@ FACTS: dict[str, Any] = {
     "resolution.first_report": "2027-12-14",
     "uses.school_choice": False,
 }
+
+
+CELLS: dict[str, dict[str, str]] = {
+    "technology.audit": {"level": "not_checked", "gap": "unknown"},
+    "technology.measures": {"": "planned"},
+}
+"""What stands in every row of a grid of facts, by column; elsewhere it is a level in the middle."""
 
 
 def answers(own: Mapping[str, Any], library: Library) -> dict[str, Any]:
@@ -196,17 +210,18 @@ def _answer(question: Question, own: Mapping[str, Any], facts: Facts) -> Any:
 
 
 def _grid(question: Question, facts: Facts) -> dict[str, Any]:
-    """Suggested cells; where none are, a level in the middle (the only grids without suggestions ask for levels)."""
+    """Suggested cells; in grids of facts, which have no suggestions, those of any district."""
+    usual = CELLS.get(str(question.id), {"": "level_1"})
     rows = [row for row, asked in facts.grid_rows(facts.vocabulary[str(question.id)]) if asked is True]
     if not question.columns or str(question.columns[0].id) == "":
         suggest = question.suggest or (question.columns[0].suggest if question.columns else None)
-        return {row: _suggested(suggest, row) or "level_1" for row in rows}
+        return {row: _suggested(suggest, row) or usual[""] for row in rows}
     found: dict[str, Any] = {}
     for row in rows:
         cells: dict[str, str] = {}
         for column in question.columns:
             if column.asked(cells):
-                cells[str(column.id)] = _suggested(column.suggest, row)
+                cells[str(column.id)] = _suggested(column.suggest, row) or usual[str(column.id)]
         found[row] = cells
     return found
 

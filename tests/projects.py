@@ -17,9 +17,14 @@ MINIMAL = """\
 aipolicy: {format: 1}
 documents:
   more: [committee_charter, vendor_documents]
+policy:
+  route: standalone
 district:
   name: Cedar Hollow Local School District
 """
+
+LINES = MINIMAL.count("\n")
+"""Its last line is the district's name."""
 
 _kept: dict[tuple[Layer, ...], tuple[Library, list[Problem]]] = {}
 

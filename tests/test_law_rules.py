@@ -106,6 +106,10 @@ def _prohibited(library: Library) -> dict[str, Any]:
     }
 
 
+def _keep(library: Library) -> dict[str, Any]:
+    return _prohibited(library) | {"policy.route": "keep", "policy.kept_title": "Policy 7540 on technology"}
+
+
 def _undecided(library: Library) -> dict[str, Any]:
     return dict.fromkeys(library.interview.questions, "undecided") | {"documents.more": every_document(library)}
 
@@ -119,6 +123,7 @@ def districts(real_library: Library) -> Districts:
         "texas": _texas(real_library),
         "tennessee": _tennessee(real_library),
         "prohibited": _prohibited(real_library),
+        "keep": _keep(real_library),
         "undecided": _undecided(real_library),
     }
     return {name: (values, tuple(build(values, real_library).documents)) for name, values in answers.items()}

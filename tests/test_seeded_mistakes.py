@@ -162,7 +162,7 @@ MISTAKES: dict[str, Mistake] = {
             "  - @@{id: inside.one.two, ask: What?, why: So., who_knows: office, type: text}\n"
         },
     ),
-    "an id of another section": in_question("other", "bad-id", PICK, "@@another.one"),
+    "an id without a group": in_question("other", "bad-id", PICK, "@@ungrouped"),
     "an unknown type": in_question("type", "unknown-word", "    type: @@chioce\n"),
     "a suggested fact": Mistake(
         "suggested-fact",

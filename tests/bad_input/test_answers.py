@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.refusals import BUILD, SET, everything, refused, run
-from tests.projects import MINIMAL, make
+from tests.projects import LINES, MINIMAL, make
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.projects import MINIMAL, make
         (bytes(range(256)) * 40, 2, r"binary file"),
         (b"PK\x03\x04" + bytes(200), 2, r"binary file"),
         (MINIMAL.encode("utf-16"), 2, r"UTF-16"),
-        (MINIMAL.replace("Cedar", "Cédar").encode("latin-1"), 2, r"aipolicy\.yaml:6:10: .*UTF-8"),
+        (MINIMAL.replace("Cedar", "Cédar").encode("latin-1"), 2, rf"aipolicy\.yaml:{LINES}:10: .*UTF-8"),
         (b"aipolicy: {format: 1}\ndistrict: [\n", 2, r"aipolicy\.yaml:3:1: .*cannot read this YAML"),
         (b"aipolicy: {format: 1}\ndistrict:\n\tname: x\n", 2, r"aipolicy\.yaml:3:1: "),
         (b"aipolicy: {format: 1}\nx: " + b"[" * 5_000, 2, r"aipolicy\.yaml:\d+:\d+: "),

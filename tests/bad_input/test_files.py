@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.refusals import BUILD, SET, everything, refused, run
-from tests.projects import MINIMAL, contents, make
+from tests.projects import LINES, MINIMAL, contents, make
 from tests.writers.letterheads import edited, letterhead
 
 TOOLS = Path(__file__).parents[2] / "examples/lakeshore/tools.csv"
@@ -58,7 +58,7 @@ def test_a_table_of_tools_that_is_no_file_of_the_project(folder: Path, name: str
     for command in ("build", "check"):
         result = run(command)
         assert result.exit_code in (1, 2), result.output
-        assert re.search(r"aipolicy\.yaml:8:20: error|binary|U\+0000", result.output), result.output
+        assert re.search(rf"aipolicy\.yaml:{LINES + 2}:20: error|binary|U\+0000", result.output), result.output
         assert "root:" not in result.output
 
 
@@ -110,7 +110,7 @@ def test_a_letterhead_that_is_no_file_of_the_project(folder: Path, name: str) ->
     for command in ("build", "check"):
         result = run(command)
         assert result.exit_code in (1, 2), result.output
-        assert "aipolicy.yaml:7:13: error" in result.output
+        assert f"aipolicy.yaml:{LINES + 1}:13: error" in result.output
 
 
 # --- overlays, overrides, the lock -------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_an_overlay_that_is_none(folder: Path, made: str) -> None:
         (folder / "ours").mkdir()
     elif made == "file":
         (folder / "ours").write_text("x")
-    refused(folder, 2, r"aipolicy\.yaml:7:12: error\[no-overlay\]", commands=(*BUILD, *SET))
+    refused(folder, 2, rf"aipolicy\.yaml:{LINES + 1}:12: error\[no-overlay\]", commands=(*BUILD, *SET))
 
 
 CLAUSE = "---\nid: policy.ours\ntitle: Ours\nrationale: Because.\n---\nThe board must meet.\n"

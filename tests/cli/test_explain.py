@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.projects import MINIMAL, make
+from tests.projects import LINES, MINIMAL, make
 
 
 def test_a_clause_that_stands_names_the_answers_behind_it(folder: Path, run: Run) -> None:
@@ -14,7 +14,7 @@ def test_a_clause_that_stands_names_the_answers_behind_it(folder: Path, run: Run
     result = run("explain", "states.oh.policy-basis")
     assert result.exit_code == 0
     assert "stands in board-policy" in result.stdout
-    assert "[yes] district.state is oh  (oh, aipolicy.yaml:7)" in result.stdout
+    assert f"[yes] district.state is oh  (oh, aipolicy.yaml:{LINES + 1})" in result.stdout
     assert "R.C. 3301.24" in result.stdout
     assert "policy_blocks/states/oh/policy-basis.md:" in result.stdout
 
@@ -23,16 +23,30 @@ def test_a_clause_of_another_state_says_no(folder: Path, run: Run) -> None:
     make(folder, MINIMAL + "  state: ca\n")
     result = run("explain", "states.oh.policy-basis")
     assert "does not stand" in result.stdout
-    assert "[no ] district.state is oh  (ca, aipolicy.yaml:7)" in result.stdout
+    assert f"[no ] district.state is oh  (ca, aipolicy.yaml:{LINES + 1})" in result.stdout
 
 
 def test_a_clause_that_waits_names_the_question(folder: Path, run: Run) -> None:
     data = json.loads(run("explain", "policy.students-managed", "--format", "json").stdout)
     assert data["state"] == "waits"
-    (place,) = data["places"]
-    assert place["waits_for"] == ["stance.students"]
+    place, other = data["places"]
+    assert (place["document"], place["waits_for"]) == ("board-policy", ["stance.students"])
     assert place["one_of"] == "policy.stance-students"
     assert place["condition"]["holds"] is None
+    # It stands in the regulation of a district that keeps its present policy.
+    assert (other["document"], other["stands"]) == ("administrative-regulation", False)
+
+
+def test_where_a_clause_stands_waits_for_the_route(folder: Path, run: Run) -> None:
+    make(folder, MINIMAL.replace("standalone", "undecided"))
+    data = json.loads(run("explain", "policy.students-managed", "--format", "json").stdout)
+    assert [place["waits_for"] for place in data["places"]] == [["policy.route", "stance.students"]] * 2
+    make(folder, MINIMAL.replace("standalone", "keep"))
+    data = json.loads(run("explain", "policy.students-managed", "--format", "json").stdout)
+    assert [(place["document"], place["stands"]) for place in data["places"]] == [
+        ("board-policy", False),
+        ("administrative-regulation", None),
+    ]
 
 
 def test_a_clause_in_one_document(folder: Path, run: Run) -> None:
@@ -49,7 +63,7 @@ def test_a_question(folder: Path, run: Run) -> None:
     assert "policy.students-managed" in data["clauses_depend"]
     assert "consent.model" in data["questions_depend"]
     data = json.loads(run("explain", "district.name", "--format", "json").stdout)
-    assert data["answer"]["where"] == "aipolicy.yaml:6"
+    assert data["answer"]["where"] == f"aipolicy.yaml:{LINES}"
 
 
 @pytest.mark.parametrize(

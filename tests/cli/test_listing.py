@@ -7,7 +7,7 @@ import pytest
 
 from aipolicy.cli.listings import COLUMNS
 from tests.cli.conftest import Run
-from tests.projects import MINIMAL, make
+from tests.projects import LINES, MINIMAL, make
 
 
 @pytest.mark.parametrize("what", COLUMNS)
@@ -26,7 +26,7 @@ def test_in_a_project_questions_have_answers(folder: Path, run: Run) -> None:
     make(folder, text)
     rows = {row["id"]: row for row in json.loads(run("list", "questions", "--format", "json").stdout)}
     assert rows["district.name"]["state"] == "reworded"
-    assert rows["district.name"]["where"] == "aipolicy.yaml:6"
+    assert rows["district.name"]["where"] == f"aipolicy.yaml:{LINES}"
     assert rows["district.unions"]["state"] == "undecided"
     assert rows["district.kind"]["state"] == "suggested"
     assert rows["district.state"]["state"] == "unanswered"
@@ -41,6 +41,14 @@ def test_in_a_project_documents_and_clauses_have_states(folder: Path, run: Run) 
     assert states["committee-charter"] == "waits"
     states = {row["id"]: row["state"] for row in json.loads(run("list", "clauses", "--format", "json").stdout)}
     assert {"stands", "waits"} <= set(states.values())
+
+
+@pytest.mark.parametrize(("route", "state"), [("undecided", "waits"), ("keep", "left out"), ("replace", "built")])
+def test_the_route_decides_on_the_board_policy(folder: Path, run: Run, route: str, state: str) -> None:
+    make(folder, MINIMAL.replace("standalone", route))
+    states = {row["id"]: row["state"] for row in json.loads(run("list", "documents", "--format", "json").stdout)}
+    assert states["board-policy"] == state
+    assert states["administrative-regulation"] == "built"
 
 
 def test_open_needs_a_project(outside: Path, run: Run) -> None:

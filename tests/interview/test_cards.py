@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import threading
@@ -120,6 +121,8 @@ def shown(screen: Screen, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
         (STATES, ["/", *"sw", "c-m"], Picked(34)),
         (STATES, ["/", *"land", "down", "down", "c-m"], Picked(2)),
         (STATES, ["/", *"zz", "c-m"], None),
+        (STATES, [*"ti", "c-m"], Picked(37)),
+        (STATES, ["s"], Did(Command.SKIP)),
         (TICK, ["c-m"], Ticked((0,), deliberate=False)),
         (TICK, ["down", "c-m"], Ticked((0,), deliberate=False)),
         (TICK, [" ", "c-m"], Ticked(())),
@@ -176,6 +179,14 @@ def test_pasted_blocks_answer_nothing() -> None:
     assert card.press("c-m") == Wrote("line one line two")
 
 
+def test_a_long_menu_says_what_its_rows_mean_beside_them() -> None:
+    options = tuple(Option(f"Question {n}", "an answer " * n) for n in range(1, 15))
+    found = shown(Choose("Review", options, start=1, commands=(Command.BACK,)))
+    assert "   1. Question 1   an answer\n>  2. Question 2   an answer an answer\n" in found
+    assert re.search(r"^  14. Question 14  an answer .*\.\.\.$", found, re.MULTILINE)
+    assert all(cells(line) < 80 for line in found.splitlines())
+
+
 def test_what_was_ticked_stays_while_the_wording_is_read() -> None:
     first, again = card_of(TICK), card_of(replace(TICK, preview=None))
     first.press("2")
@@ -183,21 +194,47 @@ def test_what_was_ticked_stays_while_the_wording_is_read() -> None:
     assert again.press("c-m") == Ticked((0, 1))
 
 
+@pytest.mark.parametrize(
+    ("screen", "reply", "left"),
+    [
+        (CHOOSE, Picked(2), f"{CHOOSE.title}\nNotice only"),
+        (CHOOSE, Did(Command.UNDECIDED), f"{CHOOSE.title}\nNot decided yet"),
+        (CHOOSE, Did(Command.BACK), ""),
+        (replace(CHOOSE, commands=(Command.QUIT,)), Picked(2), ""),
+        (TICK, Ticked((0, 2), ("own",)), f"{TICK.title}\nRecords; Photos; own"),
+        (TICK, Ticked(()), f"{TICK.title}\nNone of these"),
+        (WRITE, Wrote("words"), f"{WRITE.title}\nwords"),
+        (WRITE, Wrote(""), f"{WRITE.title}\nLeft out"),
+        (replace(WRITE, label="Who will decide? (optional)"), Wrote("Board"), "Who will decide?\nBoard"),
+        (TELL, Went(), ""),
+    ],
+)
+def test_what_stays_of_a_card(screen: Screen, reply: Reply, left: str) -> None:
+    assert card_of(screen).trace(reply) == left
+
+
 def test_words_that_must_be_seen() -> None:
     found = shown(CHOOSE)
     assert "3 of 9 | Caregiver consent | 12 answered, about 20 left" in found
     assert "> 1. Opt-in: a signed form first (suggested)\n     More paper." in found
-    assert "q save and quit" in found and "Less paper." not in found
-    assert "Why we ask" in shown(CHOOSE, "?") and "Why we ask" not in shown(CHOOSE, "?", "?")
+    assert "q save and quit" in found
+    assert "Less paper." not in found
+    assert "Why we ask" in shown(CHOOSE, "?")
+    assert "Why we ask" not in shown(CHOOSE, "?", "?")
     assert "Number 4: Enter takes it" in shown(STATES, "4")
     assert "There is no 57. The numbers go from 1 to 49." in shown(STATES, "5", "7")
-    assert "Find: sw_" in shown(STATES, "/", "s", "w") and "> 35. Swland" in shown(STATES, "/", "s", "w")
-    assert "[x] Records (suggested)" in shown(TICK) and "1 chosen." in shown(TICK)
+    assert "Find: sw_" in shown(STATES, "/", "s", "w")
+    assert "> 35. Swland" in shown(STATES, "/", "s", "w")
+    assert "[x] Records (suggested)" in shown(TICK)
+    assert "1 chosen." in shown(TICK)
     assert "Something else > own" in shown(TICK, "4", *"own")
     assert "At most 3" in shown(LONG, *" ", "down", " ", "down", " ", "down", " ")
-    assert "Enter: s skip" in shown(WRITE, "s") and "Enter: leave it out" in shown(WRITE)
-    assert "Now: 2027-01-12" in shown(DATE) and "Date (such as 2027-01-12) >" in shown(DATE)
-    assert "Careful" in shown(STANCES) and "x does nothing here." in shown(CHOOSE, "x")
+    assert "Enter: s skip" in shown(WRITE, "s")
+    assert "Enter: leave it out" in shown(WRITE)
+    assert "Now: 2027-01-12" in shown(DATE)
+    assert "Date (such as 2027-01-12) >" in shown(DATE)
+    assert "Careful" in shown(STANCES)
+    assert "x does nothing here." in shown(CHOOSE, "x")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 50), (60, 10), (30, 6), (16, 3), (1, 1)], ids=str)
@@ -210,12 +247,13 @@ def test_a_card_fits_its_terminal(screen: Screen, size: tuple[int, int]) -> None
         drawing = card.draw(columns, rows)
         column, row = drawing.cursor
         assert len(drawing.lines) <= rows
-        assert 0 <= row < max(len(drawing.lines), 1) and column >= 0
+        assert 0 <= row < max(len(drawing.lines), 1)
+        assert column >= 0
         if columns >= 30:
             assert all(cells(line.text) <= columns for line in drawing.lines), [line.text for line in drawing.lines]
         if rows >= 10:
             text = "\n".join(line.text for line in drawing.lines)
-            said = "There is no" in text or "does nothing" in text
+            said = "There is no" in text or "does nothing" in text or "Esc leaves it out" in text
             assert said or "q save and quit" in text or isinstance(screen, Tell | Write)
             assert screen.title.split()[0] in text
             assert not isinstance(screen, Choose) or drawing.lines[row].text.startswith(">") or "> " not in text

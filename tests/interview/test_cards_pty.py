@@ -8,6 +8,7 @@ import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ SCRIPT = textwrap.dedent(
     choose = Choose("Which one?", labels, 0, Head("1 of 9", "about 20 left", True), commands=keys, preview=preview)
     other = Choose("And now which?", labels, None, commands=keys)
     write = Write("What is it?", "Your answer", commands=keys)
+    again = Write("What is it?", "Your answer", note="That was wrong.", commands=keys)
     tell = Tell("Read this.", ("A line to read.",))
     signal.signal(signal.SIGTERM, stop)
     before = termios.tcgetattr(0)
@@ -123,7 +125,8 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Session]]:
 
     yield begin
     for session in sessions:
-        session.child.close(force=True)
+        with suppress(OSError):
+            session.child.close(force=True)
 
 
 def test_a_card_is_drawn_in_place_and_leaves_one_line(start: Callable[..., Session]) -> None:
@@ -135,13 +138,15 @@ def test_a_card_is_drawn_in_place_and_leaves_one_line(start: Callable[..., Sessi
     session.until("| This is wording 1.")
     session.send("\r")
     session.until("Type it, then Enter")
-    assert "Which one? Choice 2" in session.text and "wording" not in session.text
+    assert "Which one? Choice 2" in session.text
+    assert "wording" not in session.text
     session.send("words of its own")
-    session.at("> words of its own")
+    session.at("Your answer > words of its own")
     session.send("\r")
     session.until("A line to read.")
     session.send("\r")
-    assert session.over() == ["GOT Picked(index=1, deliberate=True)"] + [
+    assert session.over() == [
+        "GOT Picked(index=1, deliberate=True)",
         "GOT Wrote(text='words of its own', deliberate=True)",
         "GOT Went()",
         "SAME",
@@ -154,8 +159,23 @@ def test_a_card_is_drawn_in_place_and_leaves_one_line(start: Callable[..., Sessi
         "What is it? words of its own",
         "OVER",
     ]
-    assert b"\x1b[6n" not in session.raw and b"\x1b[?1049h" not in session.raw and b"\x1b[?1000h" not in session.raw
+    assert b"\x1b[6n" not in session.raw
+    assert b"\x1b[?1049h" not in session.raw
+    assert b"\x1b[?1000h" not in session.raw
     assert all(byte < 128 for byte in session.raw)
+
+
+def test_a_refused_answer_leaves_no_line(start: Callable[..., Session]) -> None:
+    session = start("write", "again", "tell")
+    session.at("Your answer >")
+    session.send("bad\r")
+    session.until("That was wrong.")
+    session.send("good\r")
+    session.until("A line to read.")
+    assert "What is it? good" in session.text
+    assert "bad" not in session.text
+    session.send("\r")
+    session.over()
 
 
 def test_no_color_is_honoured(start: Callable[..., Session]) -> None:
@@ -228,7 +248,7 @@ def test_signals_go_through_and_the_terminal_is_put_back(
 @pytest.mark.parametrize(("keys", "ended"), [("\x03", "KeyboardInterrupt"), ("\x04", "Closed")])
 def test_keys_that_end_put_the_terminal_back(start: Callable[..., Session], keys: str, ended: str) -> None:
     session = start("write")
-    session.at(">")
+    session.at("Your answer >")
     session.send(keys)
     assert session.over() == [f"ENDED {ended}", "SAME"]
 

@@ -25,7 +25,7 @@ def test_sound_drafts_and_the_same_text_in_every_format(first: int, real_library
         values = random_answers(seed, real_library)
         built = build(values, real_library)
         try:
-            assert_laws(built, real_library)
+            assert_laws(built, values, real_library)
             for document in built.documents:
                 assert_word_file(document)
                 seen.update(node.id for node in walk(document) if isinstance(node, Clause))

@@ -33,7 +33,9 @@ def replies(draw: st.DrawFn) -> dict[str, object]:
         "motto": draw(st.none() | TEXTS),
         "schools": draw(st.none() | st.integers(1, 900)),
         "cells": draw(st.dictionaries(st.sampled_from(["k2", "g9_12"]), st.sampled_from(sorted(CELLS)))),
-        "goals": draw(st.lists(st.tuples(TEXTS, st.sampled_from("ab")), max_size=4, unique_by=lambda g: g[0].casefold())),
+        "goals": draw(
+            st.lists(st.tuples(TEXTS, st.sampled_from("ab")), max_size=4, unique_by=lambda g: g[0].casefold())
+        ),
         "note": draw(st.none() | TEXTS),
     }
 

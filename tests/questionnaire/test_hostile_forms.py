@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import zipfile
@@ -20,7 +21,8 @@ RELS = (
 )
 BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
 LAUGHS = (
-    '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + BODY % "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
+    '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    + BODY % "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
 )
 OUTSIDE = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + BODY % "<w:p><w:r><w:t>&a;</w:t></w:r></w:p>"
 
@@ -107,10 +109,8 @@ def test_any_bytes_changed(district: District) -> None:
         broken = bytearray(data)
         for _ in range(chance.choice((1, 5, 60))):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
-        try:
+        with contextlib.suppress(UnreadableFile, InvalidContent):
             district.take(bytes(broken[: chance.choice((len(broken), len(broken) // 2))]))
-        except (UnreadableFile, InvalidContent) as error:
-            assert str(error)
 
 
 def test_any_element_taken_out_or_doubled(district: District) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aipolicy.problems import UnreadableFile
 from aipolicy.questionnaire.importing import Take
 from tests.questionnaire.conftest import HEAD, District, written
 from tests.questionnaire.filling import Form, W, cells, rows, write
@@ -262,3 +263,24 @@ def test_comments_and_text_boxes_are_told(district: District) -> None:
     etree.SubElement(etree.SubElement(etree.SubElement(box, f"{W}p"), f"{W}r"), f"{W}t").text = "see me"
     said = [p.message for p in district.take(form.bytes()).problems]
     assert ["1 comment;" in said[0], "1 text box;" in said[1]] == [True, True]
+
+
+def test_a_reason_never_goes_to_the_answer_of_somebody_else(district: District) -> None:
+    """Also where what is clear is saved although there is a conflict."""
+    district.text = DECIDED.replace(", public_reason: It always was.", "")
+    form = filled(district, ("district.kind", "Charter school"), ("district.unions", "Yes"))
+    form.notes("district.kind", "It has a charter.", "Look it up.")
+    outcome = district.take(form.bytes())
+    assert [p.code for p in outcome.problems] == ["conflict"]
+    assert "unions: true" in outcome.text
+    assert "It has a charter." not in outcome.text
+    assert "J. Roe, district counsel: Look it up." in outcome.text
+
+
+def test_too_much(district: District) -> None:
+    form = filled(district)
+    form.notes("district.kind", note="no end " * 1000)
+    assert codes(district, form) == ["too-long"]
+    form.text("district.motto", "x" * 2_000_001)
+    with pytest.raises(UnreadableFile, match="far more"):
+        district.take(form.bytes())

@@ -65,7 +65,7 @@ def test_it_prints(district: District, libreoffice: LibreOffice) -> None:
     assert "Questions for counsel" in pages[0]
     assert f"Page 1 of {len(pages)}" in pages[0]
     said = " ".join("".join(pages).split())
-    for word in ("Filled in by (name)", "Which grades?", "Grades 9 to 12", "Reason, for the record", "\u2610"):
+    for word in ("Filled in by (name)", "Which grades?", "Grades 9 to 12", "Reason for answer 1 (may be", "\u2610"):
         assert word in said
 
 

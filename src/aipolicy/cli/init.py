@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aipolicy.cli.init_given import Wanted, draw, read_given, read_start, take
+from aipolicy.cli.init_terminal import NO_ANSWERS, converse, has_terminal, is_empty
 from aipolicy.cli.options import Directory, InProject
 from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
 if TYPE_CHECKING:
     from aipolicy.interview.agenda import Scope
-    from aipolicy.interview.conversation.course import Arrival
-    from aipolicy.interview.opening import Opened
+    from aipolicy.interview.news import News
+    from aipolicy.interview.starting import Started
     from aipolicy.library.questions import Interview
 
 ONLY = ("undecided", "suggested", "open")
@@ -40,53 +43,107 @@ def init(
     role: Annotated[
         str, typer.Option("--for", metavar="ROLE", help="Only the questions that this person usually knows.")
     ] = "",
+    answers: Annotated[
+        str,
+        typer.Option(
+            "--answers",
+            envvar="AIPOLICY_ANSWERS",
+            metavar="FILE",
+            help="Take the answers in FILE, written as in aipolicy.yaml, all or some; - is standard input.",
+        ),
+    ] = "",
+    pairs: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Take this answer, as 'aipolicy set' does; may be repeated."),
+    ] = None,
+    defaults: Annotated[
+        bool,
+        typer.Option(
+            "--defaults", envvar="AIPOLICY_DEFAULTS", help="Fill in what can be suggested, marked as suggested."
+        ),
+    ] = False,
+    no_input: Annotated[
+        bool,
+        typer.Option(
+            "--no-input", envvar="AIPOLICY_NO_INPUT", help="Ask nothing: save, write the drafts, or end with code 3."
+        ),
+    ] = False,
+    last_year: Annotated[
+        str, typer.Option("--from", metavar="FILE", help="Begin with the answers in this district's earlier file.")
+    ] = "",
+    like: Annotated[
+        str,
+        typer.Option("--like", metavar="FILE", help="Begin with the choices in another district's file, as suggested."),
+    ] = "",
     today: Annotated[
-        str, typer.Option("--today", envvar="AIPOLICY_TODAY", metavar="DATE", help="The date to propose.")
+        str,
+        typer.Option(
+            "--today",
+            envvar="AIPOLICY_TODAY",
+            metavar="DATE",
+            help="The date to propose; with --no-input the drafts carry it.",
+        ),
     ] = "",
 ) -> None:
     """Ask for the district's decisions, save them in aipolicy.yaml, and write the drafts.
 
     Everything is saved after each answer: stop whenever you like, and go on with the same command.
-    """
-    from aipolicy.interview.conversation.course import Arrival
-    from aipolicy.interview.opening import opened
 
+    Answers can also be given: --set wins over --answers, that over what is saved, that over --defaults. All are
+    checked first, and on any problem nothing is saved. Then the interview goes on from there; with --no-input, or
+    without a terminal, the drafts are written, or the questions are listed that have no answer (exit code 3).
+    """
     folder = folder_of(directory, project)
     scope = _scope(only, section, question or [], role)
     date = _today(today)
-    with _folder(folder), opened(folder) as found:
-        _known(found.session.interview, section, question or [])
-        where = "" if folder == Path() else folder.as_posix()
-        _converse(found, Arrival(scope, where, _saved_on(folder), found.news), plain, date)
+    wanted = Wanted(answers, tuple(pairs or ()), defaults, no_input, last_year, like, today)
+    if scope is not None and no_input:
+        raise typer.BadParameter("--no-input asks nothing: leave out --only, --section, --question and --for")
+    gives = wanted.gives(os.environ)
+    batch = no_input or ((gives or bool(last_year or like)) and not has_terminal())
+    if not batch and not has_terminal() and is_empty():
+        from aipolicy.cli.console import say
+
+        say(NO_ANSWERS)
+        leave(Exit.UNREADABLE)
+    where = "" if folder == Path() else folder.as_posix()
+    with _folder(folder):
+        started = read_start(wanted, folder)
+        news = None
+        if batch or gives or (started is not None and started.overlays):
+            news = take(folder, read_given(wanted, started, folder, batch)).news
+            started = None
+        if batch:
+            draw(folder, where)
+            return
+        _interview(folder, where, scope, (section, question or []), plain, date, started, news)
 
 
-def _converse(found: Opened, arrival: Arrival, plain: bool, today: str) -> None:
-    from aipolicy.build.planning import read_lock
-    from aipolicy.cli.console import say
-    from aipolicy.cli.faces import face_for
-    from aipolicy.cli.signals import Stopped, stopping
-    from aipolicy.interview.conversation.course import run
-    from aipolicy.interview.conversation.turn import Desk, Quit
-    from aipolicy.interview.screens import Closed
-    from aipolicy.lock import NAME as LOCK
-    from aipolicy.lock import changed_since
+def _interview(
+    folder: Path,
+    where: str,
+    scope: Scope | None,
+    named: tuple[str, list[str]],
+    plain: bool,
+    date: str,
+    started: Started | None,
+    news: News | None,
+) -> None:
+    """The interview of the district in `folder`; with a start from another file it begins with that one's answers."""
+    from dataclasses import replace
 
-    session = found.session
+    from aipolicy.interview.conversation.course import Arrival
+    from aipolicy.interview.given_start import begun, start_lines
+    from aipolicy.interview.opening import opened
 
-    def changed() -> tuple[str, ...]:
-        return changed_since(read_lock(session.folder / LOCK)[0], session.state.answers)
-
-    face = face_for(plain)
-    desk = Desk(face, session, found.behind.now, found.behind.wait, found.stances, today)
-    again = f"aipolicy init {arrival.shown}".rstrip()
-    try:
-        with stopping():
-            run(desk, arrival, changed)
-    except Quit:
-        say(f"Everything is saved. Go on with: {again}")
-    except (KeyboardInterrupt, Closed, Stopped):
-        say(f"\nStopped. Everything that was acknowledged is saved. Go on with: {again}")
-        leave(Exit.INTERRUPTED)
+    with opened(folder) as found:
+        _known(found.session.interview, *named)
+        if started is not None:
+            found = begun(found, started)
+        if news is not None:
+            found = replace(found, news=news)
+        told = start_lines(started) if started is not None else []
+        converse(found, Arrival(scope, where, _saved_on(folder), found.news), plain, date, told)
 
 
 def _scope(only: str, section: str, questions: list[str], role: str) -> Scope | None:
@@ -144,13 +201,24 @@ def _saved_on(folder: Path) -> str:
 
 @contextmanager
 def _folder(folder: Path) -> Iterator[None]:
-    """Make the folder for the time of the interview; it goes again where nothing was put into it."""
+    """Make the folder for the time of the interview; it goes again where nothing was put into it.
+
+    A folder whose drafts were never written before also gets what git must know about it.
+    """
+    from aipolicy.answers import NAME
+    from aipolicy.lock import NAME as LOCK
+
     made = not folder.exists()
     if made:
         folder.mkdir(parents=True)
+    new = not (folder / LOCK).exists()
     try:
         yield
     finally:
+        if new and (folder / NAME).exists():
+            from aipolicy.interview.given_start import attributes
+
+            attributes(folder)
         if made:
             with suppress(OSError):
                 folder.rmdir()

@@ -14,7 +14,13 @@ Directory = Annotated[
 ]
 InProject = Annotated[
     Path | None,
-    typer.Option("--project", "-C", metavar="DIR", help="The district's folder, if not the current one."),
+    typer.Option(
+        "--project",
+        "-C",
+        envvar="AIPOLICY_PROJECT",
+        metavar="DIR",
+        help="The district's folder, if not the current one.",
+    ),
 ]
 
 

@@ -66,12 +66,23 @@ def questionnaire(
         return
     name = opened.answers.value("district.name")
     data = form(selection, opened.library, name if isinstance(name, str) else "")
-    path = out or folder / REVIEW / f"questionnaire-{role}.docx"
+    path = out or _inside(folder) / f"questionnaire-{role}.docx"
     done = _written(path, data, discard)
     show(f"{done}\t{path.as_posix()}")
     say(f"{count(len(selection.asked), 'question')} for {role}.{_waiting(selection)}")
     where = "" if folder == Path() else f" --project {folder.as_posix()}"
     say(f"When the form comes back: aipolicy answers import {path.as_posix()}{where}")
+
+
+def _inside(folder: Path) -> Path:
+    """The folder `review`. Raises UnreadableFile where it is a link that leads out of the project."""
+    from aipolicy.problems import Problem, Span, UnreadableFile
+
+    place = folder / REVIEW
+    if not place.resolve().is_relative_to(folder.resolve()):
+        message = f"'{REVIEW}' is a link that leads out of the project; nothing is written there"
+        raise UnreadableFile([Problem(Span(REVIEW), "outside-folder", message, "name the file with --out")])
+    return place
 
 
 def _known(role: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -81,8 +82,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def folder_of(directory: object, project: object, strict: bool = True) -> Path:
-    """The project folder: the argument, else --project, else the current folder."""
+    """The project folder: the argument, else --project or its variable, else the current folder."""
     given = [Path(str(path)) for path in (directory, project) if path is not None]
+    by_variable = project is not None and str(project) == os.environ.get("AIPOLICY_PROJECT")
+    strict = strict and not by_variable
     if strict and len(given) == 2 and given[0].resolve() != given[1].resolve():
         raise typer.BadParameter(f"'{given[0]}' and --project '{given[1]}' are two different folders")
     return given[0] if given else Path()

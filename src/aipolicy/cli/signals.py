@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import select
 import signal
 from collections.abc import Iterator
 from types import FrameType
@@ -19,6 +21,7 @@ def stopping() -> Iterator[None]:
     """While this lasts, the signals that mean "end" raise Stopped in the main thread."""
 
     def stop(number: int, frame: FrameType | None) -> None:
+        _let_go()
         raise Stopped
 
     kept = {}
@@ -33,3 +36,17 @@ def stopping() -> Iterator[None]:
         for found, before in kept.items():
             with contextlib.suppress(ValueError, OSError):
                 signal.signal(found, before)
+
+
+def _let_go() -> None:
+    """Where the terminal is closed, what is still said goes nowhere: it would end the program in the wrong way."""
+    if not hasattr(select, "poll"):
+        return
+    for descriptor in (1, 2):
+        with contextlib.suppress(OSError):
+            poll = select.poll()
+            poll.register(descriptor, 0)
+            if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0)):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, descriptor)
+                os.close(nowhere)

@@ -44,12 +44,16 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which part of the interview a person goes through; empty names mean all of it."""
+    """Which part of the interview a person goes through; empty names mean all of it.
+
+    `facts` leaves out what a stance may decide.
+    """
 
     mode: Mode = Mode.GO_ON
     section: str = ""
     questions: tuple[str, ...] = ()
     role: str = ""
+    facts: bool = False
 
     def holds(self, question: Question) -> bool:
         """Whether the question is in this part, whatever its status."""
@@ -57,6 +61,7 @@ class Scope:
             (not self.section or question.section == self.section)
             and (not self.questions or str(question.id) in self.questions)
             and (not self.role or self.role in question.who_knows)
+            and (not self.facts or question.fact)
         )
 
     def wants(self, question: Question, status: Status) -> bool:
@@ -168,25 +173,35 @@ def next_question(
 ) -> str:
     """The id of the question to ask after `after` ("" at the beginning), or "" when there is none left.
 
-    In GO_ON and THOROUGH an optional question that was left out is asked when the way leads past it, not by going
-    back to it.
+    An optional question that was left out is asked when the way leads past it through its section: after another
+    question of that section, where one is open, or where none is answered. Nobody is taken back to it. THOROUGH asks
+    them all, GO_ON those of sections that have no other questions.
     Questions before `after` that are open (a branch has opened them) come when the end is reached.
     """
     order = list(interview.questions)
     start = order.index(after) + 1 if after in interview.questions else 0
-    ahead, behind = order[start:], order[:start]
-    for place, ids in enumerate((ahead, behind)):
-        for id in ids:
-            question = interview.questions[id]
-            if id in skipped or id == after:
-                continue
-            status = status_of(question, state)
-            passing = (
-                scope.mode in (Mode.GO_ON, Mode.THOROUGH) and status is Status.LEFT_OUT and place == 0 and bool(after)
-            )
-            if scope.wants(question, status) or (passing and scope.holds(question)):
-                return id
+    offers = scope.mode in (Mode.GO_ON, Mode.THOROUGH) and start > 0
+    here = interview.questions[after].section if start else ""
+    for place, id in enumerate((*order[start:], *order[:start])):
+        question = interview.questions[id]
+        if id in skipped or id == after:
+            continue
+        status = status_of(question, state)
+        if scope.wants(question, status):
+            return id
+        passing = offers and place < len(order) - start and status is Status.LEFT_OUT and scope.holds(question)
+        if passing and _is_offered(question.section, scope.mode, here, state, interview):
+            return id
     return ""
+
+
+def _is_offered(section: str, mode: Mode, here: str, state: State, interview: Interview) -> bool:
+    """Whether the optional questions of a section are asked on the way, coming from the section `here`."""
+    questions = [question for s in interview.sections if s.id == section for question in s.questions]
+    if mode is Mode.GO_ON and not all(question.optional for question in questions):
+        return False
+    found = {status_of(question, state) for question in questions}
+    return section == here or bool(found & {*OPEN}) or found <= {Status.HIDDEN, Status.WAITING, Status.LEFT_OUT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from aipolicy import __version__
 from aipolicy.answers import AnswerFile, parse_answer_file
+from aipolicy.answers.edit import Path as Key
 from aipolicy.answers.edit import set_value
 from aipolicy.interview.agenda import Status, status_of
+from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import Change, Session, key_of
 from aipolicy.library.model import Change as Version
 from aipolicy.library.questions import Interview
-from aipolicy.source import Mapping as MappingNode
-from aipolicy.source import Node, Scalar
-from aipolicy.source import Sequence as SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +52,38 @@ def renamed(versions: Iterable[Version]) -> dict[str, str]:
 def with_new_names(text: str, file: AnswerFile, names: Mapping[str, str], order: Sequence[str]) -> str:
     """The answer file with the answers and decisions of renamed questions under their new names.
 
-    An answer that stands under the new name already is left as it is. Raises InvalidContent where a value cannot move.
+    What stands under the new name already is left as it is. Raises InvalidContent where a value cannot move.
     """
     for old, new in names.items():
-        node = _at(file.node, key_of(old))
-        if node is not None:
-            if _at(file.node, key_of(new)) is None:
-                text = set_value(text, key_of(new), _plain(node), order)
-            text = set_value(text, key_of(old), None, order)
-        decision = _at(file.node, ("decisions", old))
-        if decision is not None:
-            text = set_value(text, ("decisions", new), _plain(decision), order)
-            text = set_value(text, ("decisions", old), None, order)
+        moves: list[tuple[Key, Key]] = [(key_of(old), key_of(new))]
+        moves += [
+            (("decisions", key), ("decisions", f"{new}{key[len(old) :]}"))
+            for key in file.decisions
+            if key == old or key.startswith(f"{old}.")
+        ]
+        for source, target in moves:
+            node = node_at(file.node, source)
+            if node is not None:
+                if node_at(file.node, target) is None:
+                    text = set_value(text, target, plain_of(node), order)
+                text = set_value(text, source, None, order)
     return text
 
 
-def _at(node: Node | None, key: Iterable[str]) -> Node | None:
-    for part in key:
-        node = node.get(part) if isinstance(node, MappingNode) else None
-    return node
+def moved(file: AnswerFile, versions: Iterable[Version], interview: Interview) -> dict[str, str]:
+    """The renamed questions whose old name stands in the file, with their new names."""
+    return {
+        old: new
+        for old, new in renamed(versions).items()
+        if new in interview.questions and (node_at(file.node, key_of(old)) or old in file.decisions)
+    }
 
 
-def _plain(node: Node) -> object:
-    if isinstance(node, MappingNode):
-        return {key.text: _plain(value) for key, value in node.entries}
-    if isinstance(node, SequenceNode):
-        return [_plain(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    if not node.quoted and node.text in ("true", "false"):
-        return node.text == "true"
-    return node.text
-
-
-def take_note(session: Session, versions: Sequence[Version]) -> News:
+def take_note(session: Session, versions: Sequence[Version], names: Mapping[str, str] | None = None) -> News:
     """Mark what was reworded as in need of a second look, note the library's version in the file, tell what is new.
 
-    Saves only where there is something to note. Raises as `Session.change`.
+    `names` are the questions that were renamed in this file. Saves only where there is something to note. Raises as
+    `Session.change`.
     """
     questions = session.interview.questions
     state = session.state
@@ -100,12 +95,12 @@ def take_note(session: Session, versions: Sequence[Version]) -> News:
     if versions:
         changes.append((("aipolicy", "asked_with"), __version__))
         session.change(changes)
-    return News(open_now, answered, renamed(versions))
+    return News(open_now, answered, names or {})
 
 
 def renamed_text(text: str, file: AnswerFile, versions: Iterable[Version], interview: Interview) -> str:
     """`text` with renamed questions under their new names, ready to be validated."""
-    names = {old: new for old, new in renamed(versions).items() if new in interview.questions}
+    names = moved(file, versions, interview)
     if not names:
         return text
     made = with_new_names(text, file, names, list(interview.questions))

@@ -16,9 +16,10 @@ def node_at(node: Node | None, key: Iterable[str]) -> Node | None:
 
 
 def plain_of(node: Node) -> object:
-    """The node as `set_value` takes it; what stood without quotes stays so."""
+    """The node as `set_value` takes it; what stood without quotes stays so, a key without a value goes."""
     if isinstance(node, Mapping):
-        return {key.text: plain_of(value) for key, value in node.entries}
+        kept = [(k.text, v) for k, v in node.entries if not (isinstance(v, Scalar) and v.is_null)]
+        return {key: plain_of(value) for key, value in kept}
     if isinstance(node, Scalar):
         if not node.quoted and node.text in ("true", "false"):
             return node.text == "true"

@@ -10,7 +10,7 @@ from pathlib import Path
 from aipolicy.answers import NAME, parse_answer_file
 from aipolicy.answers.store import holding
 from aipolicy.interview.behind import Behind
-from aipolicy.interview.news import News, renamed_text, since, take_note
+from aipolicy.interview.news import News, moved, renamed_text, since, take_note
 from aipolicy.interview.session import Session
 from aipolicy.library.questions import Stance
 from aipolicy.project import built_in_library, changes_for, interview_for, library_for, stances_for
@@ -41,7 +41,8 @@ def opened(folder: Path, shown: str = NAME) -> Iterator[Opened]:
         interview = interview_for(file)
         versions = since(file.asked_with, changes_for(file)) if file is not None else ()
         begun = renamed_text(text, file, versions, interview) if text is not None and file is not None else None
+        names = moved(file, versions, interview) if file is not None else {}
         session = Session(interview, folder, hold, text, begun)
-        news = take_note(session, versions)
+        news = take_note(session, versions, names)
         behind = Behind(lambda: library_for(file) if file is not None else built_in_library())
         yield Opened(session, news, stances_for(file, interview), behind)

@@ -113,6 +113,12 @@ class Session:
         """Put a question back to not answered; who decides, by when and why stays."""
         self.change([(key_of(question), None), *self._marks(question)])
 
+    def keep(self, question: str) -> None:
+        """Record that somebody looked again at a reworded question and keeps its answer. Raises as `give`."""
+        known = self.state.answers.decisions.get(question)
+        if known is not None and known.basis == "reworded":
+            self.change([(("decisions", question, "basis"), None)])
+
     def put_back(self, question: str, before: State) -> None:
         """Give the question (or the grid of a cell) the answer again that it had in `before`, with its marks.
 
@@ -123,7 +129,7 @@ class Session:
         changes: list[Change] = [(key_of(owner), None if node is None else plain_of(node))]
         for id in dict.fromkeys((owner, question)):
             known = before.answers.decisions.get(id)
-            changes += [(("decisions", id, name), known and getattr(known, name) or None) for name in MARKS]
+            changes += [(("decisions", id, name), getattr(known, name) or None if known else None) for name in MARKS]
         self.change(changes)
 
     def confirm(self, questions: Iterable[str], by: str, on: str) -> None:
@@ -139,11 +145,10 @@ class Session:
         text = self.state.file.text
         for key, value in changes:
             text = set_value(text, key, value, self._order)
-        if text == self._on_disk:
-            self.saved = True
-            return
+        # Read where nothing changes too: a spreadsheet that an answer names may be another one by now.
         state = self._read(text)
-        self.hold.save(text, self._on_disk)
+        if text != self._on_disk:
+            self.hold.save(text, self._on_disk)
         self.state, self._on_disk, self.saved = state, text, True
 
     def start_again(self, kept_as: str) -> Path:
@@ -209,9 +214,7 @@ class Session:
         stood = node_at(self.state.file.node, (*key_of(grid), row))
         if several and (whole or (isinstance(stood, Scalar) and not stood.is_null)):
             changes.append(((*key_of(grid), row), None))
-            first = next(c for c in question.columns)
-            if not first.only and f"{grid}.{row}.{first.id}" != cell:
-                changes.append(((*key_of(grid), row, str(first.id)), "undecided"))
+            changes += [((*key_of(grid), row, name), "undecided") for name in several[:1] if not cell.endswith(name)]
         return changes
 
     def _read(self, text: str) -> State:

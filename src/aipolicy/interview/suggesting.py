@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from aipolicy.answers.emit import plain
 from aipolicy.conditions import evaluate
-from aipolicy.interview.agenda import Status, cells_of, is_for_counsel, status_of
+from aipolicy.interview.agenda import Seen, Status, cells_of, is_for_counsel, status_of
+from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import COUNSEL, Change, Session, State, key_of
 from aipolicy.library.questions import Choice, Interview, Question
 
@@ -30,7 +31,9 @@ def fill(session: Session, values: Mapping[str, object] = {}) -> tuple[str, ...]
     """
     done: list[str] = []
     for _ in range(MOST_ROUNDS):
-        changes, ids = suggestions(session.state, session.interview, values, frozenset(done))
+        changes, ids = suggestions(session.state, session.interview, values, frozenset(done), patient=True)
+        if not ids:
+            changes, ids = suggestions(session.state, session.interview, values, frozenset(done))
         if not ids:
             break
         session.change(changes)
@@ -68,9 +71,17 @@ def open_for_counsel(state: State, interview: Interview) -> tuple[str, ...]:
 
 
 def suggestions(
-    state: State, interview: Interview, values: Mapping[str, object], passed: frozenset[str] = frozenset()
+    state: State,
+    interview: Interview,
+    values: Mapping[str, object],
+    passed: frozenset[str] = frozenset(),
+    *,
+    patient: bool = False,
 ) -> tuple[list[Change], list[str]]:
-    """The changes that answer what is open now and can be suggested, and the ids answered."""
+    """The changes that answer what is open now and can be suggested, and the ids answered.
+
+    A `patient` caller gets nothing for a question whose choice hangs on an answer that is still to come.
+    """
     changes: list[Change] = []
     ids: list[str] = []
     for id, question in interview.questions.items():
@@ -78,21 +89,22 @@ def suggestions(
             continue
         if status_of(question, state) is not Status.UNANSWERED:
             continue
-        value = suggested_value(question, state, values.get(id))
+        value = suggested_value(question, state, values.get(id), patient=patient)
         if value is not None:
             changes += [(key_of(id), value), (("decisions", id, "basis"), "suggested")]
             ids.append(id)
     return changes, ids
 
 
-def suggested_value(question: Question, state: State, wanted: object = None) -> object:
-    """The answer to write, plain: `wanted` where it is offered here, else the library's own; None for neither."""
+def suggested_value(question: Question, state: State, wanted: object = None, *, patient: bool = False) -> object:
+    """The answer to write, plain: `wanted` where it is offered here, else the library's own; None for neither.
+
+    `patient` as in `suggestions`.
+    """
     if question.type == "grid":
-        return _grid(question, state, wanted)
-    for candidate in (wanted, _own(question)):
-        if candidate is not None and _offered(question.choices, candidate, state):
-            return plain(candidate)
-    return None
+        return _grid(question, state, wanted, patient)
+    found = _fitting(question.choices, (wanted, _own(question)), state, patient)
+    return None if found is None else plain(found)
 
 
 def _own(question: Question) -> object:
@@ -101,32 +113,50 @@ def _own(question: Question) -> object:
     return question.suggest if isinstance(question.suggest, str | tuple) else None
 
 
-def _offered(choices: tuple[Choice, ...], candidate: object, state: State) -> bool:
-    if isinstance(candidate, bool):
-        return True
-    wanted = {str(item) for item in candidate} if isinstance(candidate, tuple) else {str(candidate)}
-    return wanted <= {str(choice.id) for choice in choices if evaluate(choice.when, state.facts) is not False}
+def _fitting(choices: tuple[Choice, ...], candidates: tuple[object, ...], state: State, patient: bool) -> object:
+    """The first of the candidates that is offered to this district, None for none."""
+    offers = {str(choice.id): evaluate(choice.when, state.facts) for choice in choices}
+    for candidate in candidates:
+        if candidate is None or candidate == "":
+            continue
+        if isinstance(candidate, bool):
+            return candidate
+        items = candidate if isinstance(candidate, tuple) else (candidate,)
+        found = [offers.get(str(item), False) for item in items]
+        if all(found):
+            return candidate
+        if patient and False not in found:
+            return None
+    return None
 
 
-def _grid(question: Question, state: State, wanted: object) -> object:
-    """A whole grid, where every cell that is asked has an answer then; what was answered stays."""
+def _grid(question: Question, state: State, wanted: object, patient: bool) -> object:
+    """A whole grid, where every cell that is asked has an answer then.
+
+    What was answered or left undecided stays, in hidden rows too.
+    """
     given = state.answers.value(str(question.id))
     stance = wanted if isinstance(wanted, Mapping) else {}
-    made: dict[str, object] = {}
-    for row in dict.fromkeys(row for row, _, _ in cells_of(question, state)):
+    node = node_at(state.file.node, key_of(str(question.id)))
+    written = plain_of(node) if node is not None else {}
+    made: dict[str, object] = dict(written) if isinstance(written, dict) else {}
+    cells_seen = {(row, column): seen for row, column, seen in cells_of(question, state)}
+    for row in dict.fromkeys(row for row, _ in cells_seen):
         present = given.get(row, {}) if isinstance(given, Mapping) else {}
         cells: dict[str, str] = {str(name): str(choice) for name, choice in present.items()}
         chosen = stance.get(row, {})
         for column in question.columns:
             name = str(column.id)
-            if name in cells or not column.asked(cells):
+            if name in cells or not column.asked(cells) or cells_seen.get((row, name)) is Seen.UNDECIDED:
                 continue
             candidates = (chosen.get(name) if isinstance(chosen, Mapping) else None, own_cell(question, name, row))
-            fit = next((c for c in candidates if c and _offered(column.choices, c, state)), None)
+            fit = _fitting(column.choices, candidates, state, patient)
             if fit is None:
                 return None
             cells[name] = str(fit)
-        made[row] = cells
+        if cells != dict(present):
+            stood = made.get(row)
+            made[row] = {**(stood if isinstance(stood, dict) else {}), **cells}
     return plain(made) if made else None
 
 

@@ -32,6 +32,7 @@ WIDEST = 4
 """Rows with more fields than this are written one entry a column."""
 _ENTRIES, _BLANK_ROWS = 3, 5
 _KEPT_WHOLE = 1400
+_BOX, _SHORT_GRID = 9, 12
 _SHORT, _TALL = 480, 900
 _EXAMPLES = {
     "date": "a date, such as January 31, 2027",
@@ -146,9 +147,10 @@ def _grid(sheet: Sheet, asked: Asked) -> None:
             *(Cell((words(letter(p)),), True) for p in range(len(choices))),
         )
         rows = [(Cell((words(name),)), *_boxes(asked, column, choices, row, name)) for row, name in asked.rows]
-        sheet.grid(
-            Grid(_caption(asked, what), head, rows, (100 - 9 * len(choices), *(9,) * len(choices)), 0, len(rows) <= 12)
-        )
+        # Only the last column holds on to the reason and note: a page would not hold all columns.
+        together = len(rows) <= _SHORT_GRID and column is asked.question.columns[-1]
+        shares = (100 - _BOX * len(choices), *(_BOX,) * len(choices))
+        sheet.grid(Grid(_caption(asked, what), head, rows, shares, 0, together))
 
 
 def _means(choice: Choice) -> Cell:

@@ -47,7 +47,7 @@ _STEPS = (
 def form(selection: Selection, library: Library, district: str) -> bytes:
     """The Word file with these questions, the same bytes for the same questions and answers."""
     title = f"Questions for {ROLES[selection.role]}"
-    sheet = Sheet(title, district or _UNNAMED, "Questionnaire on artificial intelligence")
+    sheet = Sheet(title, district or _UNNAMED, "Questionnaire")
     _front(sheet, selection, title, district)
     section = ""
     for asked in selection.asked:
@@ -69,10 +69,10 @@ def _front(sheet: Sheet, selection: Selection, title: str, district: str) -> Non
         "BodyText",
         [Run(f"{many} for {ROLES[selection.role]}. The answers become the district's AI policy drafts.{due}")],
     )
-    sheet.paragraph("BodyText", [Run("How to fill in this form", bold=True)], keep=True)
+    sheet.paragraph("BodyText", [Run("How to fill in this form", bold=True)], keep=True, before=160)
     for step in _STEPS:
         sheet.bullet([Run(step)])
-    sheet.paragraph("BodyText", [Run("Who answers", bold=True)], keep=True)
+    sheet.paragraph("BodyText", [Run("Who answers", bold=True)], keep=True, before=160)
     sheet.grid(Grid("Who answers", heading(NAME, OFFICE, DATE), [empty(3)], (45, 35, 20), 480, together=False))
 
 
@@ -94,11 +94,9 @@ def _question(sheet: Sheet, asked: Asked, library: Library, district: str) -> No
     runs = [Run(f"{HOW} ", bold=True), Run(f"{how} "), Run(mark, style="FormMark")]
     sheet.paragraph("BodyText", runs, keep=True)
     answer_tables.tables(sheet, asked)
-    sheet.grid(
-        Grid(
-            f"Question {asked.number}, reason and note", heading(REASON, NOTE), [empty(2)], (1, 1), 560, together=False
-        )
-    )
+    titles = f"{REASON} {asked.number} (may be printed)", f"{NOTE} {asked.number} (is not printed)"
+    caption = f"Question {asked.number}, reason and note"
+    sheet.grid(Grid(caption, heading(*titles), [empty(2)], (1, 1), 560, together=False))
 
 
 def _beside(asked: Asked, library: Library) -> Iterator[tuple[str, str]]:

@@ -84,9 +84,12 @@ class _Import:
         for key, one in adopted.items():
             self.edits.append((tuple(key.split(".")), one.value))
         self._attribute(question, decision, adopted, agreed)
-        self._reason(claims, decision, adopted)
-        took = next((one.claim.author for one in (*adopted.values(), *agreed)), None)
-        self._notes(claims, decision, took)
+        took = [one.claim for one in (*adopted.values(), *agreed)]
+        # A reason goes with its answer: where that was not taken, neither is the reason.
+        heard = [c for c in claims if not (c.values or c.entries) or any(c is one for one in took)]
+        if heard:
+            self._reason(heard, decision, adopted)
+        self._notes(claims, decision, took[0].author if took else None)
         if adopted or agreed:
             self.answered[str(question.id)] = None
 
@@ -124,7 +127,8 @@ class _Import:
         names = [PurePath(one.claim.author.form).name for one in distinct]
         choices = [f"--take {key}={name}" for name in ([FORM] if len(distinct) == 1 else names)]
         hint = " or ".join([*choices, f"--take {key}={FILE}"])
-        message = f"{claim.title}, {key}: different answers: {'; '.join(said)}"
+        where = claim.title if key == claim.question.id else f"{claim.title}, {key}"
+        message = f"{where}: different answers: {'; '.join(said)}"
         self.problems.append(Problem(claim.place, "conflict", message, hint, related=tuple(related)))
         return None
 

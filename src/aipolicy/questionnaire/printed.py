@@ -16,7 +16,7 @@ TICK, ANSWER, MEANS = "Tick", "Answer", "What it means"
 YOUR_ANSWER = "Your answer"
 LETTER = "Letter"
 ENTRY, FIELD = "Entry", "What is asked"
-REASON, NOTE = "Reason, for the record (may be printed)", "Note to the district (is not printed)"
+REASON, NOTE = "Reason for answer", "Note on question"
 NAME, OFFICE, DATE = "Filled in by (name)", "Office or role", "Date"
 EACH_ROW = "tick one box in each row"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from aipolicy.problems import Problem, Span, UnreadableFile
 from aipolicy.questionnaire.container import main_part
 from aipolicy.questionnaire.marks import date, said_nothing
 from aipolicy.questionnaire.printed import (
@@ -22,7 +23,10 @@ from aipolicy.questionnaire.printed import (
     folded,
 )
 from aipolicy.questionnaire.story import Paragraph, Story, Table, story_of
+from aipolicy.source.yaml_reader import REFUSED
 
+MOST_ROWS, MOST_CHARACTERS = 20_000, 2_000_000
+LONGEST_NAME = 200
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+(.*)", re.DOTALL)
 
 
@@ -55,9 +59,21 @@ class Returned:
 def returned(data: bytes, shown: str, ids: Mapping[str, str]) -> Returned:
     """The form in the file `data`. `ids` are question ids by their code in bookmarks. Raises UnreadableFile."""
     story = story_of(main_part(data, shown))
+    rows, characters = _size(story)
+    if rows > MOST_ROWS or characters > MOST_CHARACTERS:
+        message = "the file holds far more rows or text than any form"
+        hint = "check that this is the file you meant"
+        raise UnreadableFile([Problem(Span(shown), "form-too-large", message, hint)])
     parts = _parts(story, ids)
     who = _who(story)
     return Returned(shown, who[0], who[1], date(who[2]), tuple(parts), story.comments, story.boxes)
+
+
+def _size(story: Story) -> tuple[int, int]:
+    tables = [block for block in story.blocks if isinstance(block, Table)]
+    cells = sum(len(cell) for table in tables for row in table.rows for cell in row)
+    texts = sum(len(block.text) for block in story.blocks if isinstance(block, Paragraph))
+    return sum(len(table.rows) for table in tables), cells + texts
 
 
 def kind_of(table: Table) -> str:
@@ -79,7 +95,7 @@ _STARTS = (
     (folded(LETTER), "key"),
     (folded(FIELD), "columns"),
     (folded(ENTRY), "rows"),
-    (folded(REASON.partition(",")[0]), "notes"),
+    (folded(REASON), "notes"),
     (folded(NAME.partition(" (")[0]), "who"),
 )
 
@@ -137,7 +153,7 @@ def _who(story: Story) -> tuple[str, str, str]:
     for block in story.blocks:
         if isinstance(block, Table) and kind_of(block) == "who":
             cells = [*zip(*((*row, "", "", "")[:3] for row in block.rows[1:]), strict=True)] or [(), (), ()]
-            said = [" ".join(" ".join(column).split()) for column in cells]
+            said = [" ".join(REFUSED.sub("", " ".join(column)).split())[:LONGEST_NAME] for column in cells]
             after = [cell.partition(":")[2].strip() for cell in (*block.head, "", "", "")[:3]]
             found = ["" if said_nothing(text) else text for text in (s or a for s, a in zip(said, after, strict=True))]
             return found[0], found[1], found[2]

@@ -15,9 +15,11 @@ from aipolicy.questionnaire.marks import date, label, mark, said_nothing, same
 from aipolicy.questionnaire.printed import EACH_ROW, OWN_WORDS, YOUR_ANSWER, folded, letter
 from aipolicy.questionnaire.reading import Part, kind_of
 from aipolicy.questionnaire.story import Table
+from aipolicy.source.yaml_reader import REFUSED
 
 Report = Callable[[str, str, str], None]
 """Takes a code, a message and a hint."""
+LONGEST_NOTE = 5_000
 _TEXT_HEAD = re.compile(rf"{YOUR_ANSWER}(?:\s*\([^)]*\))?\s*:?\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -66,7 +68,7 @@ def reply(part: Part, question: Question, rows: Sequence[tuple[str, str]], repor
             text = _text(tables.get("text", []))
             if text:
                 values[id] = date(text) if question.type == "date" else text
-    reason, note = _notes(tables.get("notes", []))
+    reason, note = _notes(tables.get("notes", []), report)
     return Reply(values, tuple(found), reason, note)
 
 
@@ -147,14 +149,18 @@ def _text(tables: Sequence[Table]) -> str:
     return text.strip()
 
 
-def _notes(tables: Sequence[Table]) -> tuple[str, str]:
+def _notes(tables: Sequence[Table], report: Report) -> tuple[str, str]:
     """The reason and the note."""
     columns: tuple[list[str], list[str]] = ([], [])
     for table in tables:
         for row in table.rows[1:]:
             for column, cell in zip(columns, row, strict=False):
-                column += [] if said_nothing(cell) else [" ".join(cell.split())]
-    return " ".join(columns[0]), " ".join(columns[1])
+                column += [] if said_nothing(cell) else [" ".join(REFUSED.sub("", cell).split())]
+    reason, note = (" ".join(column) for column in columns)
+    for what, text in (("reason", reason), ("note", note)):
+        if len(text) > LONGEST_NOTE:
+            report("too-long", f"the {what} has {len(text)} characters; the most is {LONGEST_NOTE}", "shorten it")
+    return reason, note
 
 
 def _matrices(

@@ -97,10 +97,18 @@ class Sheet:
         self._after_table = False
 
     def paragraph(
-        self, style: str, runs: Sequence[Run], *, bookmark: str = "", lead: Sequence[Run] = (), keep: bool = False
+        self,
+        style: str,
+        runs: Sequence[Run],
+        *,
+        bookmark: str = "",
+        lead: Sequence[Run] = (),
+        keep: bool = False,
+        before: int | None = None,
     ) -> None:
         """A paragraph in one of our styles; `bookmark` stands around `runs`, not around `lead` before them."""
-        before = _BELOW_TABLE.get(style) if self._after_table else None
+        if self._after_table and before is None:
+            before = _BELOW_TABLE.get(style)
         self._after_table = False
         layout = Layout(keep_next=keep, before=before)
         self._made.append(paragraph(self._context, style, runs, layout, bookmark, lead).xml())

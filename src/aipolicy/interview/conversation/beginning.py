@@ -7,11 +7,13 @@ from collections.abc import Callable
 from aipolicy.directory import Agency, find, suggestions
 from aipolicy.interview.agenda import Mode, Scope, Status, status_of
 from aipolicy.interview.conversation.asking import ask
+from aipolicy.interview.conversation.from_file import how_to_begin
 from aipolicy.interview.conversation.shown import answer_words
 from aipolicy.interview.conversation.stances import choose_stance, counts, settle_counsel
 from aipolicy.interview.conversation.turn import Desk, Quit, Turn
 from aipolicy.interview.conversation.walk import walk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
+from aipolicy.interview.suggesting import open_for_counsel
 from aipolicy.problems import InvalidContent
 
 ROUTE, STATE, NAME = "policy.route", "district.state", "district.name"
@@ -25,31 +27,52 @@ LOOKUP_WHY = (
 
 
 def begin(desk: Desk, review: Callable[[], None]) -> Scope | None:
-    """Everything up to the plan for the rest: the scope to go on with, None to write the drafts at once."""
-    steps: list[Callable[[], bool]] = [
-        lambda: _asked(desk, ROUTE, review),
-        lambda: _asked(desk, STATE, review),
-        lambda: _look_up(desk),
-        lambda: _first_section(desk, review),
-        lambda: choose_stance(desk) if desk.stances else True,
-        lambda: settle_counsel(desk),
+    """Everything up to the plan for the rest: the scope to go on with, None to write the drafts at once.
+
+    What is answered already is passed on the way forward, so that an interrupted beginning goes on where it stopped.
+    """
+    if not desk.session.state.answers.values:
+        how_to_begin(desk)
+    taken = not unfinished(desk)
+    steps: list[Callable[[bool], bool]] = [
+        lambda forward: _asked(desk, ROUTE, review, forward),
+        lambda forward: _asked(desk, STATE, review, forward),
+        lambda forward: forward and _look_up(desk),
+        lambda forward: _first_section(desk, review, forward),
+        lambda forward: choose_stance(desk) if desk.stances and not taken else forward,
+        lambda forward: (
+            settle_counsel(desk) if open_for_counsel(desk.session.state, desk.session.interview) else forward
+        ),
     ]
-    place = 0
+    place, forward = 0, True
     while True:
         if place >= len(steps):
             found = _pace(desk)
             if found is not None:
                 return found[0]
-            place -= 1
-            continue
-        place = place + 1 if steps[place]() else max(place - 1, 0)
+            forward = False
+        else:
+            forward = steps[place](forward)
+        place = place + 1 if forward else place - 1
+        if place < 0:
+            place, forward = 0, False
 
 
-def _asked(desk: Desk, id: str, review: Callable[[], None]) -> bool:
+def unfinished(desk: Desk) -> bool:
+    """Whether the beginning was interrupted: nothing is answered beyond the first section."""
+    first = _section(desk)
+    questions = desk.session.interview.questions
+    return all(questions[id].section == first for id in desk.session.state.answers.values)
+
+
+def _asked(desk: Desk, id: str, review: Callable[[], None], forward: bool) -> bool:
     """Ask one question of the library, if it has it. False when the person went back."""
     question = desk.session.interview.questions.get(id)
-    if question is None or status_of(question, desk.session.state) is Status.HIDDEN:
-        return True
+    if question is None:
+        return forward
+    status = status_of(question, desk.session.state)
+    if status is Status.HIDDEN or (forward and status in (Status.ANSWERED, Status.SUGGESTED, Status.UNDECIDED)):
+        return forward
     while True:
         turn = ask(desk, id)
         if turn is not Turn.REVIEW:
@@ -57,18 +80,28 @@ def _asked(desk: Desk, id: str, review: Callable[[], None]) -> bool:
         review()
 
 
-def _first_section(desk: Desk, review: Callable[[], None]) -> bool:
-    interview = desk.session.interview
-    question = interview.questions.get(NAME)
-    section = question.section if question is not None else str(interview.sections[0].id)
-    return walk(desk, Scope(Mode.GO_ON, section=section), review, after=_before(desk, section))
+def _section(desk: Desk) -> str:
+    """The section that holds the district's facts."""
+    question = desk.session.interview.questions.get(NAME)
+    return question.section if question is not None else str(desk.session.interview.sections[0].id)
 
 
-def _before(desk: Desk, section: str) -> str:
-    """The question before the section's first, so that its optional questions are asked on the way too."""
-    order = list(desk.session.interview.questions.values())
-    first = next(index for index, question in enumerate(order) if question.section == section)
-    return str(order[first - 1].id) if first else str(order[0].id)
+def _first_section(desk: Desk, review: Callable[[], None], forward: bool) -> bool:
+    """Ask the rest of the facts; coming back, from the last of them."""
+    section = _section(desk)
+    asked = [
+        id
+        for id, question in desk.session.interview.questions.items()
+        if question.section == section
+        and (question.fact or id in (ROUTE, STATE))
+        and status_of(question, desk.session.state) not in (Status.HIDDEN, Status.WAITING)
+    ]
+    before = [id for id in asked if id in (ROUTE, STATE)]
+    if forward:
+        return walk(desk, Scope(Mode.GO_ON, section=section, facts=True), review, after=before[-1] if before else "")
+    return walk(
+        desk, Scope(Mode.GO_ON, section=section, facts=True), review, history=[id for id in asked if id not in before]
+    )
 
 
 def _look_up(desk: Desk) -> bool:
@@ -136,8 +169,11 @@ def _span(agency: Agency) -> str:
 
 def _facts(desk: Desk, agency: Agency) -> bool:
     """Offer each fact; what the person does not take is asked with the other questions."""
+    questions, answers = desk.session.interview.questions, desk.session.state.answers
     offered = [
-        (id, value) for id, value in suggestions(agency).answers().items() if id in desk.session.interview.questions
+        (id, tuple(value) if isinstance(value, list) else value)
+        for id, value in suggestions(agency).answers().items()
+        if id in questions and answers.value(id) is None
     ]
     place = 0
     while place < len(offered):

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable
 
 from aipolicy.answers import UNDECIDED, Other
 from aipolicy.interview.agenda import Status, is_for_counsel, status_of
-from aipolicy.interview.conversation.shown import ANSWERING, offered, preview_of, sentence_of, why_of, wording_lines
+from aipolicy.interview.conversation.shown import (
+    ANSWERING,
+    offered,
+    preview_of,
+    said,
+    sentence_of,
+    why_of,
+    wording_lines,
+)
 from aipolicy.interview.conversation.turn import Desk, Quit, Turn
 from aipolicy.interview.conversation.undecided import leave, leave_to_counsel
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Preview, Tell, Tick, Ticked
@@ -15,6 +23,9 @@ from aipolicy.problems import InvalidContent
 
 NOT_YET = Option("Not decided yet", "The drafts say so in plain sight: who decides, and by when.")
 LEAVE_OUT = Option("Leave it out", "Nothing is printed about it.")
+FINDING = (Command.WHY, Command.BACK, Command.UNDECIDED, Command.QUIT)
+"""The commands where a person finds a choice by its first letters, which must not be taken for commands."""
+LONG = 20
 LEFT_OUT = object()
 
 
@@ -29,7 +40,7 @@ def one(desk: Desk, question: Question, note: str = "") -> Turn:
             head=desk.head(str(question.id)),
             note=note,
             why=why_of(question, desk),
-            commands=ANSWERING,
+            commands=ANSWERING if len(options) <= LONG else FINDING,
             preview=_preview(desk, question, values),
         )
         reply = desk.face.ask(screen)
@@ -41,21 +52,19 @@ def one(desk: Desk, question: Question, note: str = "") -> Turn:
             continue
         assert isinstance(reply, Picked)
         value = values[reply.index]
-        if value is LEFT_OUT:
-            if desk.session.state.answers.value(str(question.id)) is not None:
-                desk.session.take_out(str(question.id))
+        current = desk.session.state.answers.value(str(question.id))
+        if (not reply.deliberate and value == current) or (value is LEFT_OUT and current is None):
             return Turn.DONE
         if value is UNDECIDED:
-            if not reply.deliberate and is_for_counsel(question):
-                leave_to_counsel(desk, question)
-                return Turn.DONE
-            if leave(desk, question):
+            by_enter = not reply.deliberate and is_for_counsel(question)
+            if leave_to_counsel(desk, question) if by_enter else leave(desk, question):
                 return Turn.DONE
             continue
-        if not reply.deliberate and value == desk.session.state.answers.value(str(question.id)):
-            return Turn.DONE
         try:
-            desk.session.give(str(question.id), value, deliberate=reply.deliberate)
+            if value is LEFT_OUT:
+                desk.session.take_out(str(question.id))
+            else:
+                desk.session.give(str(question.id), value, deliberate=reply.deliberate)
         except InvalidContent as error:
             note = said(error)
             continue
@@ -154,14 +163,18 @@ def several(desk: Desk, question: Question, note: str = "") -> Turn:
             continue
         assert isinstance(reply, Ticked)
         value = (*(ids[index] for index in reply.indexes), *(Other(words) for words in reply.own))
-        if not value and question.optional:
-            if current is not None:
-                desk.session.take_out(id)
-            return Turn.DONE
-        if not reply.deliberate and value == current:
+        if not value and not reply.deliberate and is_for_counsel(question) and current is None:
+            if leave_to_counsel(desk, question):
+                return Turn.DONE
+            continue
+        leaves_out = not value and question.optional
+        if (not reply.deliberate and value == current) or (leaves_out and current is None):
             return Turn.DONE
         try:
-            desk.session.give(id, value, deliberate=reply.deliberate)
+            if leaves_out:
+                desk.session.take_out(id)
+            else:
+                desk.session.give(id, value, deliberate=reply.deliberate)
         except InvalidContent as error:
             note = said(error)
             continue
@@ -205,7 +218,7 @@ def _full_wording(
     for value in meant:
         if value is LEFT_OUT:
             continue
-        effect = effects.of(desk.session.state.answers, str(question.id), value)
+        effect = effects.of(desk.session.state.answers, str(question.id), value, full=True)
         change = sentence_of(effect, desk.session.interview)
         lines += [*([change, ""] if change else []), *wording_lines(effect.wordings), ""]
         if effect.dropped:
@@ -213,11 +226,3 @@ def _full_wording(
     if not any(lines):
         lines = ["This answer alone changes no clause."]
     desk.face.ask(Tell(title=f"Full wording: {question.ask}", body=tuple(lines[:-1] if lines[-1] == "" else lines)))
-
-
-def said(error: InvalidContent) -> str:
-    """What is wrong, in one or two sentences, for the note of the screen that comes again."""
-    problem = error.problems[0]
-    hint = f" {problem.hint[:1].upper()}{problem.hint[1:]}." if problem.hint else ""
-    message = problem.message[:1].upper() + problem.message[1:]
-    return f"{message}.{hint}".replace("..", ".")

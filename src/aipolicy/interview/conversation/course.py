@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aipolicy.interview.agenda import Mode, Scope, next_question
-from aipolicy.interview.conversation.beginning import begin
+from aipolicy.interview.conversation.beginning import begin, unfinished
 from aipolicy.interview.conversation.finishing import finish
 from aipolicy.interview.conversation.reviewing import After, show_review
 from aipolicy.interview.conversation.stances import choose_stance, settle_counsel
@@ -36,8 +36,9 @@ def run(desk: Desk, arrival: Arrival, changed: Callable[[], tuple[str, ...]]) ->
     """
 
     def review() -> None:
-        if show_review(desk, changed) is After.DRAFTS and finish(desk, arrival.shown):
-            raise Finished
+        while show_review(desk, changed) is After.DRAFTS:
+            if finish(desk, arrival.shown):
+                raise Finished
 
     try:
         _course(desk, arrival, review)
@@ -72,18 +73,34 @@ def _from_the_beginning(desk: Desk, arrival: Arrival, review: Callable[[], None]
         "Everything is saved after each answer, in aipolicy.yaml. You can stop at any time with q and come back.",
         "'Not decided yet' is an answer: the drafts show what is open. Nothing is sent anywhere.",
     )
-    scope = begin(desk, review)
-    if scope is None:
-        if finish(desk, arrival.shown):
-            raise Finished
-        return
-    walk(desk, scope, review)
+    _begun(desk, arrival, review)
+
+
+def _begun(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
+    while True:
+        scope = begin(desk, review)
+        if scope is None:
+            if finish(desk, arrival.shown):
+                raise Finished
+            return
+        if walk(desk, scope, review, after=_after_first_section(desk, scope)):
+            return
+
+
+def _after_first_section(desk: Desk, scope: Scope) -> str:
+    """The last question of the first section, "" while one of that section is still to be asked."""
+    interview = desk.session.interview
+    first = interview.sections[0]
+    still = next_question(desk.session.state, interview, replace(scope, section=str(first.id)))
+    return "" if still else str(first.questions[-1].id)
 
 
 def _from_the_welcome(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
     while True:
         chosen = greet(desk, arrival.saved_on, arrival.news)
         match chosen.way:
+            case Way.ASK if chosen.scope.mode is Mode.GO_ON and unfinished(desk):
+                return _begun(desk, arrival, review)
             case Way.ASK:
                 if walk(desk, chosen.scope, review):
                     return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from aipolicy.answers import UNDECIDED, Other
 from aipolicy.answers.record import as_date
 from aipolicy.answers.values import read_single
-from aipolicy.interview.conversation.choosing import NOT_YET, said
-from aipolicy.interview.conversation.shown import offered, why_of
+from aipolicy.interview.conversation.choosing import NOT_YET
+from aipolicy.interview.conversation.shown import offered, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.conversation.writing import FORMS
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Reply, Tick, Ticked, Write, Wrote

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
+from aipolicy.interview.conversation.shown import said
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.drafting import Drafted, write_drafts
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Tell, Write, Wrote
@@ -69,14 +70,18 @@ def _dated(desk: Desk) -> bool:
                 raise Quit
             return False
         assert isinstance(reply, Picked)
+        note = ""
         date = dates[reply.index] if reply.index < len(dates) else _typed(desk)
         if not date:
             continue
         if not is_date(date):
             note = f"'{date}' is not a date. Write it as 2027-01-12."
             continue
-        if date != known:
-            desk.session.change([(("draft_date",), date)])
+        try:
+            desk.session.change([(("draft_date",), date)] if date != known else [])
+        except InvalidContent as error:
+            note = said(error)
+            continue
         return True
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from aipolicy.answers import UNDECIDED
 from aipolicy.interview.agenda import Seen, cells_of, is_for_counsel, row_labels
-from aipolicy.interview.conversation.choosing import NOT_YET, command, said
-from aipolicy.interview.conversation.shown import ANSWERING, WITHIN, cell_words, offered, preview_of, why_of
+from aipolicy.interview.conversation.choosing import NOT_YET, command
+from aipolicy.interview.conversation.shown import ANSWERING, WITHIN, cell_words, offered, preview_of, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Quit, Turn
 from aipolicy.interview.conversation.undecided import leave, leave_to_counsel
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Preview
 from aipolicy.interview.session import Change, key_of
+from aipolicy.interview.suggesting import own_cell
 from aipolicy.library.questions import Column, Question
 from aipolicy.problems import InvalidContent
 
@@ -99,10 +100,13 @@ def _page(desk: Desk, question: Question, page: Page, note: str) -> Turn:
             _row(desk, question, page.rows[reply.index])
             continue
         if leaving:
-            leave_to_counsel(desk, question)
-            return Turn.DONE
+            if leave_to_counsel(desk, question):
+                return Turn.DONE
+            continue
         try:
             _take_suggestions(desk, question, page)
+            if reply.deliberate and page.number == page.count:
+                desk.session.keep(id)
         except InvalidContent as error:
             note = said(error)
             continue
@@ -124,21 +128,17 @@ def _seen(desk: Desk, question: Question) -> Mapping[tuple[str, str], Seen]:
     return {(row, column): seen for row, column, seen in cells_of(question, desk.session.state)}
 
 
-def suggestion(question: Question, column: Column, row: str) -> str:
-    """The choice that the library suggests for a cell, or ""."""
-    suggested = column.suggest if column.suggest is not None else question.suggest
-    if isinstance(suggested, Mapping):
-        return str(suggested.get(row, ""))
-    return suggested if isinstance(suggested, str) else ""
-
-
-def with_suggestions(question: Question, row: str, given: Mapping[str, str]) -> dict[str, str]:
-    """The cells of a row, with the suggestion wherever a column that is asked has no answer."""
-    cells = dict(given)
+def _filled(desk: Desk, question: Question, row: str) -> dict[str, str]:
+    """The cells of a row, with the suggestion wherever a column that is asked has nothing at all."""
+    cells = dict(_given(desk, question, row))
+    seen = _seen(desk, question)
     for column in question.columns:
         name = str(column.id)
-        if name not in cells and column.asked(cells) and suggestion(question, column, row):
-            cells[name] = suggestion(question, column, row)
+        word = own_cell(question, name, row)
+        if name in cells or not column.asked(cells) or seen.get((row, name)) is Seen.UNDECIDED:
+            continue
+        if word in {str(choice.id) for choice in offered(column.choices, desk)}:
+            cells[name] = word
     return cells
 
 
@@ -148,7 +148,7 @@ def _row_option(desk: Desk, question: Question, row: str, label: str) -> Option:
     if Seen.UNDECIDED in seen:
         words = cell_words(question, given)
         return Option(label, f"{words}, the rest not decided" if words else "Not decided")
-    full = with_suggestions(question, row, given)
+    full = _filled(desk, question, row)
     words = cell_words(question, full)
     if full != dict(given):
         return Option(label, words, ("suggested",))
@@ -160,7 +160,7 @@ def _unanswerable(desk: Desk, question: Question, page: Page) -> list[str]:
     found = []
     seen = _seen(desk, question)
     for row in page.rows:
-        full = with_suggestions(question, row, _given(desk, question, row))
+        full = _filled(desk, question, row)
         missing = [
             str(c.id)
             for c in question.columns
@@ -216,7 +216,7 @@ def _cell(desk: Desk, question: Question, row: str, column: Column) -> bool:
     while True:
         current = _given(desk, question, row).get(name)
         open_now = _seen(desk, question).get((row, name)) is Seen.UNDECIDED
-        suggested = suggestion(question, column, row)
+        suggested = own_cell(question, name, row)
         options = [
             Option(
                 f"{str(c.label)[:1].upper()}{str(c.label)[1:]}",
@@ -249,11 +249,13 @@ def _cell(desk: Desk, question: Question, row: str, column: Column) -> bool:
                 raise Quit
             if reply.command is Command.BACK:
                 return False
-            if reply.command is Command.UNDECIDED and leave(desk, question, key, title):
+            if leave(desk, question, key, title):
                 return True
             continue
         assert isinstance(reply, Picked)
         if reply.index == len(ids):
+            if open_now and not reply.deliberate:
+                return True
             if leave(desk, question, key, title):
                 return True
             continue
@@ -275,12 +277,11 @@ def _preview(desk: Desk, question: Question, ids: list[str], index: int, row: st
 
 def _take_suggestions(desk: Desk, question: Question, page: Page) -> None:
     """Write the suggestion into each cell of the page without an answer; the grid is marked as suggested."""
-    seen = _seen(desk, question)
     changes: list[Change] = []
     for row in page.rows:
         given = _given(desk, question, row)
-        for name, choice in with_suggestions(question, row, given).items():
-            if name not in given and seen.get((row, name)) is not Seen.UNDECIDED:
+        for name, choice in _filled(desk, question, row).items():
+            if name not in given:
                 changes.append(((*key_of(str(question.id)), row, *((name,) if name else ())), choice))
     if changes:
         desk.session.change([*changes, (("decisions", str(question.id), "basis"), "suggested")])

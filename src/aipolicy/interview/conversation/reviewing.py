@@ -9,12 +9,13 @@ from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
 from aipolicy.interview.agenda import Mode, Scope, Status
 from aipolicy.interview.conversation.asking import ask
-from aipolicy.interview.conversation.shown import answer_words, note_of, short
+from aipolicy.interview.conversation.shown import answer_words, note_of, said, short
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.conversation.walk import walk
 from aipolicy.interview.review import ANSWERED, Entry, Review, SectionReview, review
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Tell, Write, Wrote
 from aipolicy.library.questions import Interview
+from aipolicy.problems import InvalidContent
 
 KEYS = (Command.BACK, Command.QUIT)
 
@@ -54,11 +55,11 @@ def show_review(desk: Desk, changed: Callable[[], tuple[str, ...]]) -> After:
             case "drafts":
                 return After.DRAFTS
             case "undecided":
-                walk(desk, Scope(Mode.UNDECIDED), lambda: None)
+                walk(desk, Scope(Mode.UNDECIDED), None)
             case "suggested":
-                walk(desk, Scope(Mode.SUGGESTED), lambda: None)
+                walk(desk, Scope(Mode.SUGGESTED), None)
             case "open":
-                walk(desk, Scope(Mode.GO_ON), lambda: None)
+                walk(desk, Scope(Mode.GO_ON), None)
             case "confirm":
                 confirm(desk, tuple(id for section in found.sections for id in section.unconfirmed()))
             case "text":
@@ -120,7 +121,8 @@ def _section(desk: Desk, section: str, changed: Callable[[], tuple[str, ...]]) -
         waiting = part.unconfirmed()
         confirming = []
         if waiting:
-            confirming = [Option(f"Confirm the {len(waiting)} suggested answers of this section", "By name and date.")]
+            many = "suggested answer" if len(waiting) == 1 else f"{len(waiting)} suggested answers"
+            confirming = [Option(f"Confirm the {many} of this section", "With a name and a date.")]
         screen = Choose(
             title=f"{part.title}: {part.words()}",
             options=(*options, *confirming, Option("Back to the whole review", "")),
@@ -176,15 +178,17 @@ def _state_words(desk: Desk, entry: Entry, interview: Interview) -> str:
 def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
     """Record who confirmed these suggested answers, and when. False when the person went back."""
     name, note = "", ""
+    many = "1 answer" if len(questions) == 1 else f"{len(questions)} answers"
     while True:
         if not name:
             reply = desk.face.ask(
                 Write(
-                    title=f"Who confirms these {len(questions)} answers?",
+                    title=f"Who confirms {'this' if len(questions) == 1 else 'these'} {many}?",
                     label="Name and title",
                     form="such as Pat Lee, Superintendent",
                     head=desk.head(place="Review"),
                     body=("The name and the date stand in the answer file and in the register of decisions.",),
+                    note=note,
                     commands=KEYS,
                 )
             )
@@ -209,6 +213,7 @@ def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
             name = ""
             continue
         assert isinstance(reply, Wrote)
+        note = ""
         if not name:
             name = reply.text
             continue
@@ -216,8 +221,12 @@ def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
         if not is_date(on):
             note = f"'{reply.text}' is not a date."
             continue
-        desk.session.confirm(questions, name, on)
-        desk.face.tell(f"Confirmed: {len(questions)} answers, by {name} on {on}.")
+        try:
+            desk.session.confirm(questions, name, on)
+        except InvalidContent as error:
+            name, note = "", said(error)
+            continue
+        desk.face.tell(f"Confirmed: {many}, by {name} on {on}.")
         return True
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aipolicy.answers import UNDECIDED, Row
 from aipolicy.answers.rows_csv import slug
-from aipolicy.interview.conversation.choosing import command, said
+from aipolicy.interview.conversation.choosing import command
 from aipolicy.interview.conversation.fields import Filling, fill
-from aipolicy.interview.conversation.shown import ANSWERING, row_name, why_of
+from aipolicy.interview.conversation.shown import ANSWERING, row_name, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Quit, Turn
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.library.questions import Question
@@ -54,6 +55,8 @@ def rows(desk: Desk, question: Question, note: str = "") -> Turn:
                 continue
             action = actions[reply.index - len(options)][0]
             if action == "done":
+                if reply.deliberate:
+                    desk.session.keep(id)
                 return Turn.DONE
             if action == "none":
                 if question.optional:
@@ -201,6 +204,20 @@ def _from_csv(desk: Desk, question: Question) -> None:
             raise Quit
         return
     assert isinstance(reply, Wrote)
-    desk.session.give(str(question.id), {"file": reply.text})
+    try:
+        desk.session.give(str(question.id), {"file": reply.text})
+    except InvalidContent as error:
+        raise _placed(error, reply.text) from None
     rows = desk.session.state.answers.value(str(question.id))
     desk.face.tell(f"Read {len(rows) if isinstance(rows, tuple) else 0} rows from {reply.text}.")
+
+
+def _placed(error: InvalidContent, file: str) -> InvalidContent:
+    """The first mistake in the CSV file, with its line and column in words, and how many more there are."""
+    inside = [problem for problem in error.problems if problem.span.path == file]
+    if not inside:
+        return error
+    first = inside[0]
+    more = f"; {len(inside) - 1} more after it" if len(inside) > 1 else ""
+    where = f"{file}, line {first.span.line}, column {first.span.column}{more}"
+    return InvalidContent([replace(first, message=f"{where}: {first.message}")])

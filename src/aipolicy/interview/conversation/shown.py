@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from aipolicy.answers import UNDECIDED, Other, Row
@@ -11,6 +12,7 @@ from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.effects import Effect, Wording
 from aipolicy.interview.screens import Command, Preview
 from aipolicy.library.questions import Choice, Interview, Question
+from aipolicy.problems import InvalidContent
 
 ANSWERING = (
     Command.WHY,
@@ -37,7 +39,7 @@ WHO = {
     "board": "the board",
     "office": "the superintendent's office",
 }
-MOST_NAMED = 3
+MOST_NAMED = 2
 
 
 def why_of(question: Question, desk: Desk) -> tuple[str, ...]:
@@ -94,14 +96,20 @@ def sentence_of(effect: Effect, interview: Interview) -> str:
     parts = []
     for word, ids in (("Adds", effect.adds), ("Drops", effect.removes)):
         if ids:
-            names = [short(interview.questions[id]) for id in ids[:MOST_NAMED]]
-            more = f", and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
             count = f"{len(ids)} question{'' if len(ids) == 1 else 's'}"
-            parts.append(f"{word} {count}: {'; '.join(names)}{more}.")
+            parts.append(f"{word} {count}: {_named(ids, interview)}.")
     for word, titles in (("Adds", effect.documents_added), ("Drops", effect.documents_removed)):
         if titles:
             parts.append(f"{word} the document{'' if len(titles) == 1 else 's'} {', '.join(titles)}.")
     return " ".join(parts)
+
+
+def _named(ids: tuple[str, ...], interview: Interview) -> str:
+    """A few questions by what they ask, many by their sections: "Rules for daily use (8), The roadmap (2)"."""
+    if len(ids) <= MOST_NAMED:
+        return "; ".join(short(interview.questions[id]) for id in ids)
+    counts = Counter(interview.questions[id].section for id in ids)
+    return ", ".join(f"{s.title} ({counts[str(s.id)]})" for s in interview.sections if counts[str(s.id)])
 
 
 def short(question: Question) -> str:
@@ -181,4 +189,10 @@ def _joined(words: list[str], word: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
-Drawn = Callable[[int], Preview | None]
+def said(error: InvalidContent) -> str:
+    """What is wrong, in one or two sentences, for the note of the screen that comes again."""
+    problem = error.problems[0]
+    hint = f" {problem.hint[:1].upper()}{problem.hint[1:]}." if problem.hint else ""
+    first = problem.message.partition(" ")[0]
+    message = problem.message if "." in first else problem.message[:1].upper() + problem.message[1:]
+    return f"{message}.{hint}".replace("..", ".")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
 from aipolicy.interview.agenda import is_for_counsel
+from aipolicy.interview.conversation.shown import said
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.screens import Command, Did, Write, Wrote
 from aipolicy.interview.session import COUNSEL
 from aipolicy.library.questions import Question
+from aipolicy.problems import InvalidContent
 
 KEYS = (Command.WHY, Command.BACK, Command.QUIT)
 WHY = (
@@ -18,15 +22,14 @@ WHY = (
 
 
 def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> bool:
-    """Record that the question, or the cell `key` of it, is not decided. False when the person went back instead."""
+    """Record that the question, or the cell `key` of it, is not decided: at once, and then each of what is said of it.
+
+    False when the person went back instead, or when it cannot be saved: then the answer before stands again.
+    Raises UnreadableFile where the folder or the disk refuses.
+    """
     id = key or str(question.id)
-    known = desk.session.state.answers.decisions.get(id)
-    given = {
-        "decides": known.decides if known else "",
-        "by": known.by if known else "",
-        "public_reason": known.public_reason if known else "",
-        "private_note": known.private_note if known else "",
-    }
+    before = desk.session.state
+    given = _known(desk, id)
     if not given["decides"] and is_for_counsel(question):
         given["decides"] = COUNSEL
     asked = (
@@ -38,6 +41,8 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
     title = f"{label or question.ask}"
     body = ("Not decided yet. That is fine: the drafts will say so in plain sight.",)
     note, place = "", 0
+    if not _saved(desk, id, given):
+        return False
     while place < len(asked):
         name, words, form, kind = asked[place]
         screen = Write(
@@ -57,10 +62,10 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
         note = ""
         if isinstance(reply, Did):
             if reply.command is Command.QUIT:
-                desk.session.leave(id, **given)
                 raise Quit
             place -= 1
             if place < 0:
+                desk.session.put_back(id, before)
                 return False
             continue
         if isinstance(reply, Wrote):
@@ -70,24 +75,41 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
                 if not is_date(text):
                     note = f"'{reply.text}' is not a date. Write it as 2027-01-12, or leave it empty."
                     continue
+            try:
+                desk.session.leave(id, **{**given, name: text})
+            except InvalidContent as error:
+                note = said(error)
+                continue
             given[name] = text
         place += 1
-    desk.session.leave(id, **given)
     _tell(desk, question)
     return True
 
 
-def leave_to_counsel(desk: Desk, question: Question) -> None:
-    """Record in one step that the district's attorney decides."""
-    known = desk.session.state.answers.decisions.get(str(question.id))
-    desk.session.leave(
-        str(question.id),
-        decides=known.decides if known and known.decides else COUNSEL,
-        by=known.by if known else "",
-        public_reason=known.public_reason if known else "",
-        private_note=known.private_note if known else "",
-    )
+def leave_to_counsel(desk: Desk, question: Question) -> bool:
+    """Record in one step that the district's attorney decides. False when it cannot be saved."""
+    id = str(question.id)
+    given = _known(desk, id)
+    given["decides"] = given["decides"] or COUNSEL
+    if not _saved(desk, id, given):
+        return False
     _tell(desk, question)
+    return True
+
+
+def _known(desk: Desk, id: str) -> dict[str, str]:
+    """What is said of the decision already."""
+    known = desk.session.state.answers.decisions.get(id)
+    return {name: getattr(known, name) if known else "" for name in ("decides", "by", "public_reason", "private_note")}
+
+
+def _saved(desk: Desk, id: str, given: Mapping[str, str]) -> bool:
+    try:
+        desk.session.leave(id, **given)
+    except InvalidContent as error:
+        desk.face.tell(said(error))
+        return False
+    return True
 
 
 def _tell(desk: Desk, question: Question) -> None:

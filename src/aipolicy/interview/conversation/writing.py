@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from aipolicy.answers.record import record
-from aipolicy.interview.agenda import Status, status_of
-from aipolicy.interview.conversation.choosing import command, said
-from aipolicy.interview.conversation.shown import ANSWERING, preview_of, why_of
+from aipolicy.interview.conversation.choosing import command
+from aipolicy.interview.conversation.shown import ANSWERING, preview_of, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Turn
 from aipolicy.interview.screens import Did, Preview, Write, Wrote
 from aipolicy.library.questions import Question
@@ -26,7 +25,6 @@ def line(desk: Desk, question: Question, note: str = "") -> Turn:
     id = str(question.id)
     while True:
         current = desk.session.state.answers.value(id)
-        reworded = status_of(question, desk.session.state) is Status.REWORDED
         screen = Write(
             title=str(question.ask),
             label="Your answer",
@@ -48,17 +46,17 @@ def line(desk: Desk, question: Question, note: str = "") -> Turn:
                 return turn
             continue
         assert isinstance(reply, Wrote)
-        if not reply.text:
-            if current is not None:
-                desk.session.take_out(id)
-            return Turn.DONE
-        if not reply.deliberate and current is not None:
-            if reworded:
-                desk.session.give(id, current)
+        kept = not reply.deliberate and current is not None and bool(reply.text)
+        if not reply.text and current is None:
             return Turn.DONE
         try:
-            recorded = record(id, reply.text, desk.session.interview, desk.session.state.file)
-            desk.session.give(id, recorded.value)
+            if kept:
+                desk.session.keep(id)
+            elif not reply.text:
+                desk.session.take_out(id)
+            else:
+                recorded = record(id, reply.text, desk.session.interview, desk.session.state.file)
+                desk.session.give(id, recorded.value)
         except InvalidContent as error:
             note = said(error)
             continue

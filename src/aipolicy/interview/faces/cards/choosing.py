@@ -9,8 +9,10 @@ from aipolicy.interview.faces.cards.drawing import Sheet
 from aipolicy.interview.faces.cards.editing import ENTER
 from aipolicy.interview.faces.cards.listing import LONG, Listing
 from aipolicy.interview.faces.cards.previews import Previews
-from aipolicy.interview.faces.layout import option_lines, wrapped
+from aipolicy.interview.faces.layout import cells, marked, option_lines, tame, wrapped
 from aipolicy.interview.screens import Choose, Command, Did, Picked, Reply
+
+_LEAST_BESIDE = 12
 
 
 class ChooseCard(Card):
@@ -66,9 +68,8 @@ class ChooseCard(Card):
             return None
         if key == "s-tab" or self.offers(key):
             return self.command(key, listing.at)
-        self.unknown(key)
-        if self.said and len(listing.labels) > LONG:
-            self.said = f"{key} does nothing here. Type / and then letters to find a label."
+        if not listing.begin(key):
+            self.unknown(key)
         return None
 
     def _has_more(self) -> bool:
@@ -106,6 +107,8 @@ class ChooseCard(Card):
             fixed = len(top.head) + len(top.title) + len(top.note) + len(reading) + len(foot) + 3
             if fixed + sum(map(len, spacious)) <= self.rows:
                 items = spacious
+            elif Command.UNDECIDED not in self.commands:
+                items = self._beside(narrow)
         return replace(
             top,
             reading=reading,
@@ -128,6 +131,23 @@ class ChooseCard(Card):
                 indent = " " * (digits + 4)
                 lines = [*lines, *wrapped(effect, width, indent, indent)]
             items.append(lines)
+        return items
+
+    def _beside(self, width: int) -> list[list[str]]:
+        """Menus and reviews that are too long: what each option means on its own line, cut where it must be."""
+        items = self._items(width, all_means=False)
+        firsts = [
+            f"{'> ' if index == self.list.at else '  '}{index + 1:>{len(str(len(items)))}}. {marked(option)}"
+            for index, option in enumerate(self.screen.options)
+        ]
+        column = min(max(map(cells, firsts), default=0), width * 5 // 8) + 2
+        for index, (first, option) in enumerate(zip(firsts, self.screen.options, strict=True)):
+            start = first + " " * max(column - cells(first), 2)
+            room, means = width - cells(start), tame(option.means)
+            if cells(means) <= room:
+                items[index] = [start + means if means else first]
+            elif room > _LEAST_BESIDE and index != self.list.at:
+                items[index] = [start + means[: room - 3].rstrip() + "..."]
         return items
 
     def _foot(self, width: int) -> list[str]:

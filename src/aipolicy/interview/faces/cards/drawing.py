@@ -46,6 +46,7 @@ _TURNS_READING = (
 )
 _PARTS = ("head", "title", "note", "reading", "items", "status", "wording", "cues")
 _GAPS = ("cues", "items", "wording", "reading")
+_ROOMY = 20
 _LEAST_WITH_MARKS = 4
 _LEAST_TO_LOOK_BACK = 5
 
@@ -200,6 +201,8 @@ def _granted(sheet: Sheet, rows: int) -> tuple[dict[str, int], set[str]]:
     wanted["items"] = sum(map(len, sheet.items))
     at_least = len(sheet.items[sheet.current]) + 2 if sheet.current is not None and sheet.items else 0
     gaps = [part for part in _GAPS if wanted[part] or (part == "wording" and wanted["status"])]
+    if rows >= _ROOMY:
+        gaps.append("head" if wanted["head"] else "title")
     wanted["gaps"] = len(gaps)
     granted = dict.fromkeys(wanted, 0)
     room = rows

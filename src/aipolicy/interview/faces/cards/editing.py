@@ -66,17 +66,21 @@ class Edited:
     def lines(self, width: int, first: str, later: str) -> tuple[list[str], tuple[int, int]]:
         """The lines after their prefixes, broken between words, and the cursor's letter and line."""
         self._rows, start = [], 0
+        drawn: list[str] = []
         while True:
-            prefix = later if self._rows else first
-            end = self._break(start, max(width - cells(prefix) - 1, 8))
+            prefix = later if drawn else first
+            room = max(width - cells(prefix) - 1, 8)
+            end = self._break(start, room)
             self._rows.append((start, end))
+            # Spaces at a line's end may reach beyond it; only there is a line longer than its room.
+            text = self.text[start:end]
+            drawn.append(prefix + (text if cells(text) <= room else text.rstrip()))
             if end >= len(self.text):
                 break
             start = end
-        drawn = [(later if n else first) + self.text[a:b].rstrip("\n") for n, (a, b) in enumerate(self._rows)]
         row = self._row()
-        begin = self._rows[row][0]
-        return drawn, (len(later if row else first) + self.at - begin, row)
+        column = len(later if row else first) + self.at - self._rows[row][0]
+        return drawn, (min(column, width - 1), row)
 
     def _break(self, start: int, room: int) -> int:
         taken, space = 0, -1

@@ -26,26 +26,35 @@ class CardFace:
         self._terminal = terminal
         self._stage = Stage(terminal)
         self._held: tuple[Screen, Card, bool] | None = None
+        self._trace: list[str] = []
 
     def ask(self, screen: Screen) -> Reply:
         """Show the screen and wait. Keys that were typed before it is drawn are dropped."""
         card = card_of(screen)
         if not isinstance(screen, Tell):
-            # What was ticked, or looked at, stays when the wording was only read, or a note sends the person back.
             question, held = _question(screen), self._held
             if held is not None and held[0] == question and (held[2] or screen.note):
+                # What was ticked, or looked at, stays when the wording was only read, or a note sends the person back.
                 card.take_over(held[1])
+                self._trace = []
+        self._leave_trace()
         reply = self._stage.run(card)
         if not isinstance(screen, Tell):
             self._held = question, card, isinstance(reply, Did) and reply.command is Command.WORDING
         trace = card.trace(reply)
-        if trace:
-            self._write(_trace_lines(trace, self._width()))
+        self._trace = _trace_lines(trace, self._width()) if trace else []
         return reply
 
     def tell(self, *lines: str) -> None:
         """Lines that stay above the next screen."""
+        self._leave_trace()
         self._write(list(set_out(lines, self._width())))
+
+    def _leave_trace(self) -> None:
+        """Writes what stays of the last card: only now is it known that the answer was taken."""
+        lines, self._trace = self._trace, []
+        if lines:
+            self._write(lines)
 
     def _width(self) -> int:
         return min(self._terminal.size()[0] - 1, WIDEST)

@@ -88,6 +88,14 @@ class Listing:
             return False
         return True
 
+    def begin(self, key: str) -> bool:
+        """Begins to seek with a letter that means nothing else here; False where the list is short."""
+        if len(self.labels) <= LONG or not (len(key) == 1 and key.isalpha()):
+            return False
+        self.sought, self.number = key, ""
+        self._first()
+        return True
+
     def _matches(self) -> list[int]:
         """The rows with the sought letters: those that begin so, then those with such a word, then the others."""
         letters = (self.sought or "").lower()

@@ -49,8 +49,13 @@ class Stage:
             outcome: Outcome
             try:
                 outcome = asyncio.run(application.run_async(application.prepare, set_exception_handler=False))
-            except (EOFError, OSError) as error:
-                raise Closed from error
+            except BaseException as error:
+                # It may have come before there was anything that erases what was drawn.
+                with suppress(OSError):
+                    application.renderer.erase()
+                if isinstance(error, EOFError | OSError):
+                    raise Closed from error
+                raise
             finally:
                 card.closed()
             if get_typeahead(keys):
@@ -105,6 +110,14 @@ class _Inline(Application[Any]):
         """Draws again; called from the thread of the previews, at times after the card is gone."""
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(self.invalidate)
+
+    def _redraw(self, render_as_done: bool = False) -> None:
+        try:
+            super()._redraw(render_as_done)
+        except BaseException:
+            # Half a drawing was not sent: sent later, it would move the cursor away from where it is known to be.
+            self.terminal.forget()
+            raise
 
     def _failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Errors inside callbacks end the card, so that a signal handler's exception is not lost in a log."""

@@ -39,20 +39,20 @@ class Terminal:
         plain = bool(environ.get("NO_COLOR"))
         encoding = (getattr(stdout, "encoding", None) or "utf-8").lower()
         in_ascii = not encoding.replace("-", "").startswith(("utf", "cp65001"))
-        if sys.platform == "win32":
-            from prompt_toolkit.input import create_input
-            from prompt_toolkit.output import create_output
+        if sys.platform != "win32":
+            output = _Drawn(
+                stdout,
+                lambda: _size(stdout),
+                term=environ.get("TERM"),
+                default_color_depth=ColorDepth.DEPTH_1_BIT,
+                enable_bell=False,
+                enable_cpr=False,
+            )
+            return cls(lambda: _Typed(stdin), output, plain, in_ascii, stdin.fileno())
+        from prompt_toolkit.input import create_input
+        from prompt_toolkit.output import create_output
 
-            return cls(lambda: create_input(stdin), create_output(stdout), plain, in_ascii)
-        output = _Drawn(
-            stdout,
-            lambda: _size(stdout),
-            term=environ.get("TERM"),
-            default_color_depth=ColorDepth.DEPTH_1_BIT,
-            enable_bell=False,
-            enable_cpr=False,
-        )
-        return cls(lambda: _typed(stdin), output, plain, in_ascii, stdin.fileno())
+        return cls(lambda: create_input(stdin), create_output(stdout), plain, in_ascii)
 
     def size(self) -> tuple[int, int]:
         """Columns and rows."""
@@ -74,16 +74,23 @@ class Terminal:
         if isinstance(self.output, _Drawn) and self.descriptor is not None:
             self.output.descriptor = self.descriptor
 
+    def forget(self) -> None:
+        """Throws away what was to be shown and was not sent yet."""
+        if isinstance(self.output, Vt100_Output):
+            self.output._buffer = []
+
     @contextmanager
     def restored(self) -> Iterator[None]:
         """Puts the terminal back as it was found, whatever happens within."""
-        found = _attributes(self.descriptor)
+        found: list[Any] | None = None
+        if sys.platform != "win32" and self.descriptor is not None:
+            found = _attributes(self.descriptor)
         done = False
         try:
             yield
             done = True
         finally:
-            if found is not None and self.descriptor is not None:
+            if sys.platform != "win32" and found is not None and self.descriptor is not None:
                 _restore(self.descriptor, found)
             if not done:
                 with suppress(OSError, ValueError):
@@ -100,7 +107,7 @@ class _Drawn(Vt100_Output):
     descriptor: int | None = None
 
     def flush(self) -> None:
-        if self.descriptor is not None and self._buffer:
+        if sys.platform != "win32" and self.descriptor is not None and self._buffer:
             descriptor, self.descriptor = self.descriptor, None
             _flush(descriptor)
         super().flush()
@@ -117,10 +124,16 @@ def _size(stdout: TextIO) -> Size:
 if sys.platform != "win32":
     import termios
 
+    from prompt_toolkit.input.posix_utils import PosixStdinReader
     from prompt_toolkit.input.vt100 import Vt100Input, raw_mode
 
     class _Typed(Vt100Input):
         """Keys of a terminal; a block that arrives at once without being marked as pasted is marked here."""
+
+        def __init__(self, stdin: TextIO) -> None:
+            super().__init__(stdin)
+            # Terminals send UTF-8 whatever the locale says.
+            self.stdin_reader = PosixStdinReader(stdin.fileno(), encoding="utf-8")
 
         def read_keys(self) -> list[KeyPress]:
             keys = super().read_keys()
@@ -128,9 +141,6 @@ if sys.platform != "win32":
                 # A closed terminal reads as an error for ever, which would be tried again for ever.
                 self.stdin_reader.closed = True
             return _marked(keys)
-
-    def _typed(stdin: TextIO) -> Input:
-        return _Typed(stdin)
 
     def _hung_up(descriptor: int) -> bool:
         poll = select.poll()
@@ -154,9 +164,7 @@ if sys.platform != "win32":
         with suppress(termios.error, OSError):
             termios.tcflush(descriptor, termios.TCIFLUSH)
 
-    def _attributes(descriptor: int | None) -> list[Any] | None:
-        if descriptor is None:
-            return None
+    def _attributes(descriptor: int) -> list[Any] | None:
         try:
             return termios.tcgetattr(descriptor)
         except (termios.error, OSError):

@@ -85,7 +85,7 @@ class TickCard(Card):
             self._tick_all()
         elif key == "s-tab" or self.offers(key):
             return self.command(key, listing.at)
-        else:
+        elif not listing.begin(key):
             self.unknown(key)
         return None
 

@@ -80,7 +80,8 @@ class WriteCard(Card):
         if isinstance(reply, Did):
             said = words.get(reply.command, "")
         else:
-            said = (reply.text or ("" if within else "Left out")) if isinstance(reply, Wrote) else ""
+            left_out = "" if within or Command.UNDECIDED not in self.commands else "Left out"
+            said = reply.text or left_out if isinstance(reply, Wrote) else ""
         return f"{asks}\n{said}" if said else ""
 
     def _asks_title(self) -> bool:

@@ -1,0 +1,92 @@
+"""The interview on this terminal, or out of a pipe: its face, its signals, and its last words."""
+
+from __future__ import annotations
+
+import io
+import select
+import sys
+from typing import TYPE_CHECKING
+
+from aipolicy.cli.run import Exit, leave
+
+if TYPE_CHECKING:
+    from aipolicy.interview.conversation.course import Arrival
+    from aipolicy.interview.opening import Opened
+    from aipolicy.interview.screens import Face, Reply, Screen
+
+NO_ANSWERS = (
+    "There is no terminal to ask on and no answer was given: give answers with --answers FILE, --set KEY=VALUE or "
+    "--defaults, or run 'aipolicy init --plain' in a terminal or with the replies in a pipe."
+)
+
+
+def has_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    try:
+        return sys.stdin is not None and sys.stdin.isatty()
+    except (OSError, ValueError):
+        return False
+
+
+def is_empty() -> bool:
+    """Whether standard input is known to hold nothing at all; a pipe that is still open may bring something."""
+    if sys.stdin is None or sys.stdin.closed:
+        return True
+    try:
+        ready = bool(select.select([sys.stdin.fileno()], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False
+    return ready and isinstance(sys.stdin.buffer, io.BufferedReader) and not sys.stdin.buffer.peek(1)
+
+
+class _Heard:
+    """A face that remembers whether anybody ever replied."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self.any = False
+
+    def ask(self, screen: Screen) -> Reply:
+        """As the face."""
+        reply = self.face.ask(screen)
+        self.any = True
+        return reply
+
+    def tell(self, *lines: str) -> None:
+        """As the face."""
+        self.face.tell(*lines)
+
+
+def converse(found: Opened, arrival: Arrival, plain: bool, today: str, told: list[str]) -> None:
+    """The interview until it ends; `told` are lines above its first screen. Leaves with an exit code."""
+    from aipolicy.build.planning import read_lock
+    from aipolicy.cli.console import say
+    from aipolicy.cli.faces import face_for
+    from aipolicy.cli.signals import Stopped, stopping
+    from aipolicy.interview.conversation.course import run
+    from aipolicy.interview.conversation.turn import Desk, Quit
+    from aipolicy.interview.screens import Closed
+    from aipolicy.lock import NAME as LOCK
+    from aipolicy.lock import changed_since
+
+    session = found.session
+
+    def changed() -> tuple[str, ...]:
+        return changed_since(read_lock(session.folder / LOCK)[0], session.state.answers)
+
+    face = _Heard(face_for(plain))
+    desk = Desk(face, session, found.behind.now, found.behind.wait, found.stances, today)
+    again = f"aipolicy init {arrival.shown}".rstrip()
+    try:
+        with stopping():
+            if told:
+                face.tell(*told)
+            run(desk, arrival, changed)
+    except Quit:
+        say(f"Everything is saved. Go on with: {again}")
+    except (KeyboardInterrupt, Closed, Stopped) as end:
+        if isinstance(end, Closed) and not face.any and not has_terminal():
+            say(f"\n{NO_ANSWERS}")
+            leave(Exit.UNREADABLE)
+        say(f"\nStopped. Everything that was acknowledged is saved. Go on with: {again}")
+        leave(Exit.INTERRUPTED)

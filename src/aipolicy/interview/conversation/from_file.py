@@ -1,0 +1,82 @@
+"""How a new answer file begins: with nothing, with last year's answers, or with another district's choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.given_start import begin_with, place_of, start_lines
+from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
+from aipolicy.interview.starting import Started, another, last_year
+from aipolicy.problems import InvalidContent, UnreadableFile
+
+KEYS = (Command.WHY, Command.BACK, Command.QUIT)
+WHY = (
+    "Last year's file of this district: its facts are taken as they are, and its decisions as suggested, so that "
+    "somebody confirms each of them. Dates, counsel's review and the names of those who decided are not taken.",
+    "Another district's file: only its choices are taken, every one as suggested. Its facts, its words, its names and "
+    "everything that its attorney decided are left out.",
+)
+PLACE = "aipolicy init"
+
+
+def how_to_begin(desk: Desk) -> None:
+    """Ask how to begin, and put the other file's answers into the session where one is named. Raises Quit."""
+    while True:
+        reply = desk.face.ask(
+            Choose(
+                title="How do you want to begin?",
+                options=(
+                    Option("From the beginning", "Every question is asked; suggestions can be taken as a whole later."),
+                    Option("From last year's answer file", "The aipolicy.yaml that this district had before."),
+                    Option("From another district's answer file", "Its choices as suggestions, nothing else of it."),
+                ),
+                start=0,
+                head=desk.head(place=PLACE),
+                why=WHY,
+                commands=(Command.WHY, Command.QUIT),
+            )
+        )
+        if isinstance(reply, Did):
+            raise Quit
+        assert isinstance(reply, Picked)
+        if reply.index == 0 or _named(desk, same=reply.index == 1):
+            return
+
+
+def _named(desk: Desk, same: bool) -> bool:
+    """Ask for the file and take its answers. False when the person went back."""
+    note = ""
+    while True:
+        reply = desk.face.ask(
+            Write(
+                title=f"Where is {'last year' if same else 'the other district'}'s answer file?",
+                label="File",
+                form="the file aipolicy.yaml, or the folder that holds it",
+                head=desk.head(place=PLACE),
+                note=note,
+                why=WHY,
+                commands=KEYS,
+            )
+        )
+        if isinstance(reply, Did):
+            if reply.command is Command.QUIT:
+                raise Quit
+            return False
+        assert isinstance(reply, Wrote)
+        try:
+            started = _started(place_of(reply.text), desk, same)
+            if started.overlays:
+                note = f"That file uses clauses of its own. Leave with q, then: aipolicy init --from {reply.text}"
+                continue
+            begin_with(desk.session, started)
+        except (InvalidContent, UnreadableFile) as error:
+            problem = error.problems[0]
+            note = f"That file cannot be taken: {problem.message}{f' ({problem.hint})' if problem.hint else ''}."
+            continue
+        desk.face.tell(*start_lines(started))
+        return True
+
+
+def _started(path: Path, desk: Desk, same: bool) -> Started:
+    return last_year(path, desk.session.folder) if same else another(path)

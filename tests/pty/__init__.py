@@ -1,0 +1,1 @@
+"""`aipolicy init` in a real pseudo-terminal: both faces, one script."""

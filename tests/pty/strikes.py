@@ -1,0 +1,72 @@
+"""Signals at random moments, while somebody answers as fast as it goes."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from pathlib import Path
+
+from aipolicy.answers.store import backup_of
+from aipolicy.interview.opening import opened
+from tests.pty.moves import Rehearsal
+from tests.pty.terminal import Terminal
+
+SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
+AT_START = 0.6
+AFTER_A_KEY = 0.06
+"""Within so many seconds an answer is checked, saved, and the next screen drawn."""
+
+
+def strike(folder: Path, face: str, rehearsal: Rehearsal, seed: int) -> None:
+    """End a run by a signal at a moment that `seed` tells, and look at what is left."""
+    chance = random.Random(seed)
+    number = chance.choice(SIGNALS)
+    last = chance.randrange(-1, len(rehearsal.exchanges) - 1)
+    moment = chance.uniform(0, AT_START if last < 0 else AFTER_A_KEY)
+    terminal = Terminal(folder, face)
+    try:
+        _struck(terminal, rehearsal, number, last, moment)
+    except AssertionError as error:
+        raise AssertionError(f"seed {seed}, {face}, {number.name} after screen {last}: {error}") from error
+    finally:
+        terminal.close()
+
+
+def _struck(terminal: Terminal, rehearsal: Rehearsal, number: signal.Signals, last: int, moment: float) -> None:
+    exchanges = rehearsal.exchanges
+    if last >= 0:
+        terminal.play(exchanges[: last + 1], hurried=True)
+    end = time.monotonic() + moment
+    while not terminal.ended and time.monotonic() < end:
+        terminal.pump(max(end - time.monotonic(), 0.001))
+    shown = last + 1 if terminal.is_shown(exchanges[last + 1].screen) else last
+    terminal.kill(number)
+    code = terminal.end()
+
+    assert "Traceback" not in terminal.lines, terminal.lines[-2000:]
+    if number is signal.SIGKILL:
+        assert code == -signal.SIGKILL
+    else:
+        assert code == 130 or (shown < 0 and code == -number), f"exit code {code}"
+        assert terminal.flags() == terminal.found, "the terminal is not as it was"
+        assert code < 0 or "Stopped. Everything that was acknowledged is saved." in terminal.lines
+
+    least, most = (exchanges[max(n, 0)].saved for n in (shown, last + 1))
+    path = terminal.folder / "aipolicy.yaml"
+    text = path.read_text("utf-8") if path.exists() else ""
+    allowed = rehearsal.texts[least : most + 1]
+    assert text in allowed, f"the file is none of the saves {least} to {most}:\n{text}"
+    backup = backup_of(path)
+    assert not backup.exists() or backup.read_text("utf-8") in rehearsal.texts[: most + 1]
+    _goes_on(terminal, number is signal.SIGKILL, text)
+
+
+def _goes_on(terminal: Terminal, killed: bool, text: str) -> None:
+    """The next run reads the file and is not refused; only a killed one leaves anything else."""
+    with opened(terminal.folder) as found:
+        assert found.session.is_new == (not text)
+    left = {path.name for path in terminal.folder.iterdir()} - {"aipolicy.yaml", "aipolicy.yaml.bak", ".gitattributes"}
+    assert killed or not left, left
+    for name in left:
+        assert name.startswith((".aipolicy.yaml.", ".gitattributes.")), left
