@@ -30,7 +30,7 @@ Command = Callable[[], list[str]]
 
 
 @functools.cache
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Compiled modules are kept, as where a package is installed, and for both sides in one folder of ours."""
     folder = tempfile.TemporaryDirectory()
     atexit.register(folder.cleanup)
@@ -40,7 +40,7 @@ def _environment() -> dict[str, str]:
 
 def _run(command: Command) -> Callable[[], object]:
     return lambda: subprocess.run(
-        command(), check=True, capture_output=True, stdin=subprocess.DEVNULL, env=_environment()
+        command(), check=True, capture_output=True, stdin=subprocess.DEVNULL, env=environment()
     )
 
 
@@ -100,7 +100,7 @@ def _folder(work: Path, name: str) -> Path:
 def _peak_of(command: Command) -> Callable[[], float]:
     def run() -> float:
         call = [sys.executable, "-c", _PEAK, *command()]
-        return float(subprocess.run(call, check=True, capture_output=True, text=True, env=_environment()).stdout)
+        return float(subprocess.run(call, check=True, capture_output=True, text=True, env=environment()).stdout)
 
     return run
 

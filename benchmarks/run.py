@@ -12,6 +12,7 @@ from pathlib import Path
 
 try:
     import in_process
+    import interview
     import processes
     import report
     import word_files
@@ -25,7 +26,7 @@ except ModuleNotFoundError as error:
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent / "examples" / "lakeshore"
-GROUPS = ("jinja", "library", "docx", "start", "build", "memory")
+GROUPS = ("jinja", "library", "docx", "start", "build", "memory", "interview")
 DOCUMENT = "board-policy"
 NOTE = (
     "Ratio: median of ours over median of the other side, both run in turn in one run; under 1 we are quicker or "
@@ -48,6 +49,8 @@ def pairs(only: set[str], work: Path) -> Iterator[Pair | Skipped]:
         yield from (pair for pair in processes.pairs(EXAMPLE, sources, work) if pair.group in only)
     if "memory" in only:
         yield from processes.memory(EXAMPLE, sources, work)
+    if "interview" in only:
+        yield from interview.pairs(work)
 
 
 def measured(only: set[str], rounds: int, clock: Clock) -> list[Result | Skipped]:

@@ -219,7 +219,6 @@ PRIMARY: dict[str, Any] = {
     "district.name": "Little Fork Primary Center",
     "district.state": "vt",
     "district.schools": "1",
-    "district.population": "1900",
     "district.grade_bands": ["prek", "k2"],
     "district.unions": False,
     "district.counsel": "none",

@@ -27,6 +27,7 @@ LEADING = (
     "district.schools",
     "district.unions",
     "district.counsel",
+    "policy.route",
     "stance.students",
     "stance.staff",
     "committee.form",

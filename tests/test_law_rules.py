@@ -180,6 +180,7 @@ def test_the_date_of_the_web_rule_follows_the_population(
         "tennessee": {SMALLER},
         "cedar-hollow": {SMALLER},
         "prohibited": {SMALLER},
+        "keep": {SMALLER},
         "undecided": set(),
     }
     for name in districts:

@@ -102,7 +102,13 @@ REQUIRED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "training-plan": ("Grades 3 to 5",),
     },
     "high-schools": {
-        "board-policy": ("Resolution 2024-11", "Governing Board", "Instructional Council", "licensed in Arizona", "or an eligible student"),
+        "board-policy": (
+            "Resolution 2024-11",
+            "Governing Board",
+            "Instructional Council",
+            "licensed in Arizona",
+            "or an eligible student",
+        ),
         "administrative-regulation": ("those of the Arizona Department of Education",),
         "caregiver-notice": ("When your child turns 18", "I am 18 or older"),
         "student-rules": ("More rules for high school", "Colleges, employers, and contests"),

@@ -1,7 +1,8 @@
 """What real districts' policies cover and the framework does not: the starter set of every district answers each topic.
 
 The topics are those of a survey of 57 district policies. A topic counts as answered where a clause with such an id
-stands in one of the five documents that everybody gets (four, where the present policy stays), and its words speak of it.
+stands in one of the documents that everybody gets (five; four where the present policy stays), and its words speak
+of it.
 """
 
 from __future__ import annotations

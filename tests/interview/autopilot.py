@@ -45,6 +45,7 @@ class Autopilot:
         self.commands = commands
         self.log: list[str] = []
         self.told: list[str] = []
+        self.seen = ""
         self.check: Callable[[], None] = lambda: None
 
     def tell(self, *lines: str) -> None:

@@ -155,9 +155,7 @@ def no_wording() -> Effects:
     raise InvalidContent([])
 
 
-def desk(
-    session: Session, steps: Iterable[tuple[str, Answer]] = (), *, watched: bool = True
-) -> tuple[Desk, Scripted]:
+def desk(session: Session, steps: Iterable[tuple[str, Answer]] = (), *, watched: bool = True) -> tuple[Desk, Scripted]:
     """A desk whose face follows these steps, without live wording and without stances.
 
     A `watched` one looks, before each screen, whether the file on disk says what the session says.

@@ -38,9 +38,21 @@ SECTION = f"{FIRST}, tools: [], signs: {{class: author, office: chief}}}}\n"
         ("district: {fee: undecided}", "district.fee", Status.UNDECIDED),
         ("district: {fee: 10}", "district.fee", Status.ANSWERED),
         ("district: {stance: pilot}\nmore: {law: always, terms: phone}", "more.terms", Status.CLASHES),
-        ("district: {stance: free}\ndecisions: {district.stance: {basis: suggested}}", "district.stance", Status.SUGGESTED),
-        ("district: {stance: free}\ndecisions: {district.stance: {basis: reworded}}", "district.stance", Status.REWORDED),
-        ("district: {stance: free}\ndecisions: {district.stance: {basis: confirmed}}", "district.stance", Status.ANSWERED),
+        (
+            "district: {stance: free}\ndecisions: {district.stance: {basis: suggested}}",
+            "district.stance",
+            Status.SUGGESTED,
+        ),
+        (
+            "district: {stance: free}\ndecisions: {district.stance: {basis: reworded}}",
+            "district.stance",
+            Status.REWORDED,
+        ),
+        (
+            "district: {stance: free}\ndecisions: {district.stance: {basis: confirmed}}",
+            "district.stance",
+            Status.ANSWERED,
+        ),
         ("district: {signs: {class: author}}", "district.signs", Status.UNANSWERED),
         ("district: {open: false, signs: {class: author, office: chief}}", "district.signs", Status.ANSWERED),
         ("district: {open: true, signs: {class: author, office: chief}}", "district.signs", Status.UNANSWERED),
@@ -95,13 +107,14 @@ def test_forward_from_the_first_open_question(tmp_path: Path, small: Interview) 
 def test_a_branch_opened_behind_comes_at_the_end(tmp_path: Path, small: Interview) -> None:
     with session(tmp_path, small, HEAD + SECTION) as made:
         made.give("district.stance", "free")
-        assert next_question(made.state, small, Scope(), "more.parts", frozenset(small.questions) - {"district.review"}) == (
-            "district.review"
-        )
+        assert next_question(
+            made.state, small, Scope(), "more.parts", frozenset(small.questions) - {"district.review"}
+        ) == ("district.review")
 
 
 def test_optional_ones_are_asked_on_the_way_through_their_section(tmp_path: Path, small: Interview) -> None:
-    rest = "more: {law: never, areas: [bus], uses: {bus: {status: banned}}, seats: undecided, advice: undecided, parts: []}\n"
+    rest = "more: {law: never, areas: [bus], uses: {bus: {status: banned}}, parts: []"
+    rest += ", seats: undecided, advice: undecided}\n"
     manual = "manual: {profile: plain}\n"
     everything = SECTION + rest + manual
     with session(tmp_path, small, HEAD + everything) as made:
@@ -134,7 +147,10 @@ def test_a_section_of_optional_questions_is_offered_once_on_the_way(tmp_path: Pa
         (Scope(Mode.UNDECIDED), ["more.areas", "more.law"]),
         (Scope(Mode.SUGGESTED), ["district.stance", "district.open"]),
         (Scope(Mode.GO_ON, section="manual"), ["manual.profile"]),
-        (Scope(Mode.ALL, section="manual"), [f"manual.{n}" for n in ("profile", "codes", "cross_references", "adopted", "rescinds")]),
+        (
+            Scope(Mode.ALL, section="manual"),
+            [f"manual.{n}" for n in ("profile", "codes", "cross_references", "adopted", "rescinds")],
+        ),
         (Scope(Mode.GO_ON, role="superintendent"), ["district.coordinator"]),
         (Scope(Mode.ALL, role="counsel"), ["more.law", "more.advice"]),
         (Scope(Mode.UNDECIDED, role="counsel"), ["more.law"]),

@@ -1,4 +1,4 @@
-"""One question asked: what Enter does, what a choice does, what is not decided, and what is said when it does not fit."""
+"""One question asked: what Enter does, a choice, what is not decided, and what is said when it does not fit."""
 
 from __future__ import annotations
 
@@ -124,7 +124,13 @@ def test_back_between_the_notes_keeps_them_and_back_from_the_first_keeps_the_ans
             made, "district.stance", ("", "-"), ("", ">Board"), ("", "<"), ("", ""), ("", "<"), ("", "<"), ("", "")
         )
         assert turn is Turn.DONE
-        assert [screen.current for screen in face.screens if isinstance(screen, Write)] == ["", "", "Board", "", "Board"]
+        assert [screen.current for screen in face.screens if isinstance(screen, Write)] == [
+            "",
+            "",
+            "Board",
+            "",
+            "Board",
+        ]
         assert made.state.answers.value("district.stance") == "free"
         found = made.state.answers.decisions["district.stance"]
         assert (found.basis, found.decided_by, found.decides) == ("confirmed", "Pat", "Board")
@@ -207,9 +213,7 @@ def test_an_answer_that_does_not_fit_any_more_must_be_chosen(tmp_path: Path, sma
 
 @pytest.mark.parametrize(("key", "turn"), [("<", Turn.BACK), ("s", Turn.SKIPPED), ("r", Turn.REVIEW), ("q", None)])
 @pytest.mark.parametrize("id", ["district.stance", "more.areas", "district.name", "more.seats", "more.parts"])
-def test_the_commands_of_every_question(
-    tmp_path: Path, small: Interview, id: str, key: str, turn: Turn | None
-) -> None:
+def test_the_commands_of_every_question(tmp_path: Path, small: Interview, id: str, key: str, turn: Turn | None) -> None:
     with session(tmp_path, small) as made:
         assert asked(made, id, ("", key))[0] is turn
         assert not (tmp_path / "aipolicy.yaml").exists()

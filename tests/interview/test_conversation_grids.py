@@ -87,8 +87,13 @@ def test_enter_on_a_suggested_cell_is_a_suggestion(tmp_path: Path, small: Interv
 
 def test_cells_that_nothing_is_suggested_for_are_asked_one_by_one(tmp_path: Path, small: Interview) -> None:
     with session(tmp_path, small) as made:
-        steps = [("Lessons", "=The author"), ("Office work", "<"), ("Lessons", "=The head"), ("Office work", "=The author")]
-        turn, face = asked(made, "district.signs", *steps, ("Who signs off", ""))
+        steps = [
+            ("Lessons", "=The author"),
+            ("Office work", "<"),
+            ("Lessons", "=The head"),
+            ("Office work", "=The author"),
+        ]
+        turn, _ = asked(made, "district.signs", *steps, ("Who signs off", ""))
         assert turn is Turn.DONE
         assert made.state.answers.value("district.signs") == {"class": {"": "chief"}, "office": {"": "author"}}
         assert status_of(small.questions["district.signs"], made.state) is Status.ANSWERED

@@ -162,7 +162,9 @@ def test_a_spreadsheet_is_read_again_or_taken_in(tmp_path: Path, small: Intervie
         asked(made, "more.parts", ("", "=Read them"), ("", ">parts.csv"), ("", "q"))
         file.write_text("name;price;kind\nBolt;1;New\n")
         steps: list[tuple[str, Answer]] = [("", "=Read parts.csv again"), ("Which file", "")]
-        _, face = asked(made, "more.parts", *steps, ("", "=Take them"), ("", "=Bolt"), ("Bolt", "=Price"), ("Price", ">2"))
+        _, face = asked(
+            made, "more.parts", *steps, ("", "=Take them"), ("", "=Bolt"), ("Bolt", "=Price"), ("Price", ">2")
+        )
         assert "; and 2 more." in face.screens[0].body[0]  # type: ignore[union-attr]
         assert [(row.id, row.fields["price"]) for row in parts(made)] == [("bolt", Decimal(2))]
         assert "file:" not in on_disk(made)

@@ -22,6 +22,7 @@ district: {name: Elm, state: oh, schools: 3, coordinator: Jo, limits: [hiring], 
 more: {law: never, areas: [bus], uses: {bus: {status: banned}}, advice: undecided, parts: []}
 manual: {profile: plain, codes: [], cross_references: [], adopted: 2027-01-12, rescinds: Ours}
 """
+SEATS: list[tuple[str, Answer]] = [("Who sits", ""), ("Who sits", "")]
 
 
 def walked(
@@ -43,8 +44,10 @@ def walked(
 def test_forward_to_the_end_with_a_branch(tmp_path: Path, small: Interview) -> None:
     with session(tmp_path, small, MOST) as made:
         steps = [("What may students", "=A pilot"), ("Is the list", "=Yes"), ("Lessons", "=The author")]
-        steps += [("Office work", "=The head"), ("Union matters", "=The head"), ("Who signs off", ""), ("Which further", "+")]
-        end, face = walked(made, *steps, ("When is the review", ">2027-01-12"), ("Who sits", ""), ("Who sits", ""))
+        steps += [("Office work", "=The head"), ("Union matters", "=The head"), ("Who signs off", "")]
+        end, face = walked(
+            made, *steps, ("When is", ">2027-01-12"), ("Which further", "+A plan"), ("How many pages", ""), *SEATS
+        )
         assert end is True
         assert face.told == ["More questions.", "What only some towns are asked."]
 
@@ -85,7 +88,9 @@ def test_a_branch_opened_behind_comes_at_the_end(tmp_path: Path, small: Intervie
         def change() -> None:
             made.give("district.stance", "free")
 
-        end, face = walked(made, ("Who sits", "r"), ("Who sits", ""), ("Who sits", ""), ("When is", ">2027-01-12"), review=change)
+        end, face = walked(
+            made, ("Who sits", "r"), ("Who sits", ""), ("Who sits", ""), ("When is", ">2027-01-12"), review=change
+        )
         assert end is True
         assert titles(face)[-1] == "When is the review due?"
 
@@ -124,7 +129,7 @@ def test_a_skipped_question_answered_on_the_way_back_does_not_come_again(tmp_pat
 def test_the_review_on_the_way_comes_back_to_the_question(tmp_path: Path, small: Interview) -> None:
     with session(tmp_path, small, HEAD) as made:
         seen: list[int] = []
-        end, face = walked(made, ("What is your", "r"), ("What is your", "q"), review=lambda: seen.append(1))
+        end, _ = walked(made, ("What is your", "r"), ("What is your", "q"), review=lambda: seen.append(1))
         assert end is None
         assert seen == [1]
 
@@ -140,12 +145,18 @@ def test_the_review_on_the_way_may_hide_the_question(tmp_path: Path, small: Inte
 def test_optional_questions_are_asked_once_on_the_way(tmp_path: Path, small: Interview) -> None:
     text = MOST.replace("limits: [hiring], tools: [], fee: 3", "stance: none, open: false, signs: undecided")
     with session(tmp_path, small, text) as made:
-        steps = [("Which decisions", "s"), ("Which tools", "s"), ("What does it cost", ""), ("Who sits", ""), ("Who sits", "")]
+        steps = [
+            ("Which decisions", "s"),
+            ("Which tools", "s"),
+            ("What does it cost", ""),
+            ("Who sits", ""),
+            ("Who sits", ""),
+        ]
         again = (("Which decisions", "s"), ("Which tools", "s"))
-        assert walked(made, *steps, ("Who sits", ""), *again, scope=Scope(Mode.THOROUGH))[0] is True
+        assert walked(made, *steps, *again, scope=Scope(Mode.THOROUGH))[0] is True
 
 
 @pytest.mark.parametrize("mode", [Mode.GO_ON, Mode.THOROUGH])
 def test_nothing_open_is_the_end_at_once(tmp_path: Path, small: Interview, mode: Mode) -> None:
     with session(tmp_path, small, MOST) as made:
-        assert walked(made, scope=Scope(mode, section="manual")) [0] is True
+        assert walked(made, scope=Scope(mode, section="manual"))[0] is True

@@ -44,10 +44,10 @@ def opened(
     folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch, text: str, *versions: Change
 ) -> Iterator[Opened]:
     (folder / "aipolicy.yaml").write_text(text)
-    monkeypatch.setattr(opening, "interview_for", lambda file: library.interview)
-    monkeypatch.setattr(opening, "library_for", lambda file: library)
-    monkeypatch.setattr(opening, "changes_for", lambda file: versions)
-    monkeypatch.setattr(opening, "stances_for", lambda file, interview: {})
+    monkeypatch.setattr(opening, "interview_for", lambda *_: library.interview)
+    monkeypatch.setattr(opening, "library_for", lambda *_: library)
+    monkeypatch.setattr(opening, "changes_for", lambda *_: versions)
+    monkeypatch.setattr(opening, "stances_for", lambda *_: {})
     with opening.opened(folder) as found:
         yield found
 
@@ -123,7 +123,9 @@ def test_what_stands_under_the_new_name_is_left_as_it_is(
         assert set(answers.decisions) == {"district.name"}
 
 
-REWORDED = version("0.2.0", added="district.fee more.law more.none", reworded="district.stance district.name more.seats")
+REWORDED = version(
+    "0.2.0", added="district.fee more.law more.none", reworded="district.stance district.name more.seats"
+)
 ANSWERED = """\
 aipolicy: {format: 1, asked_with: 0.1.0}
 district: {name: Elm Town, stance: pilot, limits: [hiring], tools: [], open: false}

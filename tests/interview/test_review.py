@@ -167,9 +167,18 @@ def test_a_section_is_confirmed_by_name_and_date(tmp_path: Path, small: Intervie
             assert (found.basis, found.decided_by, found.decided_on) == ("confirmed", "Pat Lee", "2026-11-21")
         assert made.state.answers.decisions["more.areas"].basis == "suggested"
         assert face.screens[6].note == "'tomorrow' is not a date."  # type: ignore[union-attr]
-        face = shown(made, ("", "=Confirm all"), ("Who confirms this 1 answer", "<"), ("Review", "=Confirm all"), ("", ">Jo"))
+        face = shown(
+            made, ("", "=Confirm all"), ("Who confirms this 1 answer", "<"), ("Review", "=Confirm all"), ("", ">Jo")
+        )
         assert made.state.answers.decisions["more.areas"].basis == "suggested"
-        shown(made, ("", "=Confirm all"), ("", ">x\x00y"), ("On which date", ""), ("Who confirms", ">Jo"), ("", ">1/2/2027"))
+        shown(
+            made,
+            ("", "=Confirm all"),
+            ("", ">x\x00y"),
+            ("On which date", ""),
+            ("Who confirms", ">Jo"),
+            ("", ">1/2/2027"),
+        )
         assert made.state.answers.decisions["more.areas"].decided_on == "2027-01-02"
         assert "Confirm all" not in " ".join(options(shown(made)))
 
@@ -208,7 +217,11 @@ def test_drafts_back_and_quit(tmp_path: Path, small: Interview) -> None:
         at, _ = desk(made, [("", "<")])
         assert show_review(at, lambda: ()) is After.BACK
         before = on_disk(made)
-        for steps in ([("", "=Your"), ("", "q")], [("", "=Confirm"), ("", "q")], [("", "=Confirm"), ("", ">Jo"), ("", "q")]):
+        for steps in (
+            [("", "=Your"), ("", "q")],
+            [("", "=Confirm"), ("", "q")],
+            [("", "=Confirm"), ("", ">Jo"), ("", "q")],
+        ):
             at, _ = desk(made, steps)
             with pytest.raises(Quit):
                 show_review(at, lambda: ())

@@ -1,4 +1,4 @@
-"""The session: each change is checked and on the disk before it is acknowledged, and what does not fit saves nothing."""
+"""The session: each change is on the disk before it is acknowledged, and what does not fit saves nothing."""
 
 from __future__ import annotations
 
@@ -77,7 +77,11 @@ def test_comments_and_spelling_stay(tmp_path: Path, small: Interview) -> None:
         made.give("district.name", "Oak Town")
         made.leave("district.review", decides="Board")
     text = (tmp_path / "aipolicy.yaml").read_text()
-    for line in ("# What the board decided.", "  name: Oak Town  # as on the letterhead", "  # The board voted in May."):
+    for line in (
+        "# What the board decided.",
+        "  name: Oak Town  # as on the letterhead",
+        "  # The board voted in May.",
+    ):
         assert line in text.splitlines()
 
 
@@ -96,9 +100,7 @@ def test_comments_and_spelling_stay(tmp_path: Path, small: Interview) -> None:
         ("more.parts", {"file": "gone.csv"}, "cannot-read file-unreadable"),
     ],
 )
-def test_what_does_not_fit_saves_nothing(
-    tmp_path: Path, small: Interview, id: str, value: object, code: str
-) -> None:
+def test_what_does_not_fit_saves_nothing(tmp_path: Path, small: Interview, id: str, value: object, code: str) -> None:
     with session(tmp_path, small, COMMENTED) as made:
         before = made.state
         with pytest.raises(InvalidContent) as error:
@@ -159,7 +161,11 @@ def test_nobody_decided_what_was_changed_after_the_decision(tmp_path: Path, smal
 def test_not_decided_with_who_when_and_why(tmp_path: Path, small: Interview) -> None:
     with session(tmp_path, small) as made:
         made.leave(
-            "district.stance", decides="Board", by="2027-01-12", public_reason="A hearing first.", private_note="Ask Jo."
+            "district.stance",
+            decides="Board",
+            by="2027-01-12",
+            public_reason="A hearing first.",
+            private_note="Ask Jo.",
         )
         assert made.state.answers.value("district.stance") is UNDECIDED
         assert status_of(small.questions["district.stance"], made.state) is Status.UNDECIDED
@@ -197,7 +203,9 @@ def test_an_answer_that_another_makes_impossible_stays_and_is_named(tmp_path: Pa
 
 def cells(made: Session, grid: str) -> dict[str, Seen]:
     question = made.interview.questions[grid]
-    return {".".join(part for part in (row, column) if part): seen for row, column, seen in cells_of(question, made.state)}
+    return {
+        ".".join(part for part in (row, column) if part): seen for row, column, seen in cells_of(question, made.state)
+    }
 
 
 def test_a_whole_grid_not_decided_and_then_one_cell(tmp_path: Path, small: Interview) -> None:

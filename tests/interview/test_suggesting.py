@@ -67,7 +67,7 @@ def test_a_stance_goes_before_the_library_and_only_where_it_is_offered(tmp_path:
 def test_nothing_that_was_answered_or_left_undecided_is_changed(tmp_path: Path, small: Interview) -> None:
     text = (
         f"{HEAD}district: {{stance: none, open: false}}\n"
-        'more: {areas: [class, bus], uses: {kitchen: {status: allowed, gate: head}, bus: undecided}, '
+        "more: {areas: [class, bus], uses: {kitchen: {status: allowed, gate: head}, bus: undecided}, "
         'seats: {a: undecided, b: "no", i: "no"}}\n'
         "decisions: {district.stance: {decides: Board}, more.seats.a: {decides: Board}}\n"
     )

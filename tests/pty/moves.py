@@ -17,7 +17,7 @@ from aipolicy.answers.store import Hold
 from aipolicy.interview.conversation.course import Arrival, run
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.opening import opened
-from aipolicy.interview.screens import Choose, Command, Did, Picked, Reply, Screen, Tell, Tick, Ticked, Write, Wrote
+from aipolicy.interview.screens import Choose, Command, Did, Picked, Reply, Screen, Tick, Ticked, Write, Wrote
 from aipolicy.library.questions import Interview
 from aipolicy.project import interview_for
 from tests.interview.scripted import entered, option
@@ -70,9 +70,9 @@ def enter(screen: Screen) -> Reply:
 
 
 def choose(label: str) -> Move:
-    """The option whose label begins so; "stance.students=prohibited" is that choice of that question."""
+    """The option whose label begins so, or as the question with this id; "stance.students=prohibited" is a choice."""
     question, _, choice = label.partition("=")
-    return lambda screen: Picked(option(screen, label_of(question, choice) if choice else label))
+    return lambda screen: Picked(option(screen, label_of(question, choice) if choice else title_of(label)[:40]))
 
 
 def write(text: str) -> Move:
@@ -83,9 +83,9 @@ def write(text: str) -> Move:
     return move
 
 
-def number(number: int) -> Move:
-    """The option with this number."""
-    return lambda screen: Picked(number - 1)
+def number(wanted: int) -> Move:
+    """The option with the number `wanted`."""
+    return lambda _: Picked(wanted - 1)
 
 
 def tick(*numbers: int, own: tuple[str, ...] = ()) -> Move:
@@ -226,24 +226,3 @@ def rehearse(folder: Path, steps: Iterable[Step]) -> Rehearsal:
             pass
         made.told = face.rest()
     return made
-
-
-__all__ = [
-    "TODAY",
-    "Exchange",
-    "Move",
-    "Rehearsal",
-    "Step",
-    "Tell",
-    "at",
-    "choose",
-    "command",
-    "enter",
-    "minded",
-    "number",
-    "rehearse",
-    "tick",
-    "until",
-    "usual",
-    "write",
-]

@@ -16,6 +16,16 @@ FOUND: tuple[Step, ...] = (
 FACTS: tuple[Step, ...] = (*FOUND, until("Where does your district want", minded))
 """The first section, without a second thought."""
 
+BEGUN: tuple[Step, ...] = (
+    *FACTS,
+    at("Where does your district want", choose("Guided")),
+    at("for the district's attorney", enter),
+)
+"""And a stance, which gives many answers at once."""
+
+THROUGH: tuple[Step, ...] = (*BEGUN, at("What now?", enter), until("Review:", usual))
+"""And all that nobody can suggest."""
+
 UNDECIDED = ("Board", "2027-01-12", "The union is asked first", "Ask the business office about the form")
 
 OWN = "Words of our own"
@@ -52,7 +62,7 @@ WHOLE: tuple[Step, ...] = (
     until("Review:", usual),
     # A change from the review comes back to it.
     at("Review:", choose("Your district")),
-    at("Your district", choose("May staff use")),
+    at("Your district", choose("stance.staff")),
     at("stance.staff", choose("stance.staff=pilot")),
     at("Your district", choose("Back to the whole review")),
     at("Review:", choose("Write the drafts")),

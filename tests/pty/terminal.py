@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import sys
+import signal
 import termios
 import time
 from collections.abc import Callable, Iterable
@@ -16,10 +16,8 @@ import pyte
 
 from aipolicy.interview.screens import Choose, Did, Picked, Reply, Screen, Tell, Tick, Ticked, Wrote
 from tests.pty.moves import TODAY, Exchange
+from tests.pty.spawning import PATIENCE, spawned
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 60
-"""Seconds of silence after which a test gives up: machines that run several things at once are slow."""
 FACES = ("plain", "cards")
 DOWN, BRACKETED, BRACKETED_END = "\x1b[B", "\x1b[200~", "\x1b[201~"
 _SHOWN = re.compile(rb"\x1b\[\?2004h")
@@ -61,29 +59,11 @@ class Terminal:
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.face = folder, face
-        variables = {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "HOME": str(folder.parent),
-            "PYTHONPATH": str(ROOT / "src"),
-            "LANG": "C.UTF-8",
-            "TERM": "xterm-256color",
-            **(environment or {}),
-        }
         words = ["-m", "aipolicy", "init", "--today", TODAY, *arguments]
         if face == "plain" and by_flag:
             words.append("--plain")
         columns, rows = size
-        self.child = pexpect.spawn(
-            sys.executable,
-            words,
-            cwd=str(folder),
-            env=variables,
-            dimensions=(rows, columns),
-            timeout=PATIENCE,
-            preexec_fn=before,
-        )
-        # What is sent is sent at once: the tests wait for what is shown.
-        self.child.delaybeforesend = None
+        self.child = spawned(folder, words, size, environment or {}, before)
         self.found = self.flags()
         self.display = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.display)
@@ -215,6 +195,12 @@ class Terminal:
                     self.until(lambda before=before: self.text != before and self.drawn(), "the next part")  # type: ignore[misc]
                 self.send("\r")
 
+    def quit(self, screen: Screen | None = None) -> int:
+        """Save and quit, at this screen (none: a choice). The exit code."""
+        line = self.face == "plain" or not isinstance(screen or Choose("", ()), Choose | Tick)
+        self.send("q\r" if line else "q")
+        return self.end()
+
     def _choose(self, index: int, hurried: bool) -> None:
         if self.face == "cards" and not hurried:
             self.type(str(index + 1))
@@ -265,7 +251,7 @@ class Terminal:
             if not self.pump() and not self.ended:
                 raise AssertionError(f"the program does not end:\n{self.text}")
         self.child.wait()
-        return -self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
+        return int(-self.child.signalstatus if self.child.signalstatus else self.child.exitstatus)
 
     def kill(self, number: int) -> None:
         self.child.kill(number)
@@ -287,6 +273,8 @@ class Terminal:
         """Whatever still runs is ended."""
         if self.child.closed:
             return
-        self.child.delayafterclose = self.child.ptyproc.delayafterclose = 0
-        self.child.delayafterterminate = self.child.ptyproc.delayafterterminate = 0.01
-        self.child.close(force=True)
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.ptyproc.fileobj.close()
+        self.child.closed = self.child.ptyproc.closed = True

@@ -75,10 +75,12 @@ def test_the_file_says_what_was_answered(runs: Runs) -> None:
     assert all(words in text for words in UNDECIDED)
     assert text.count(OWN) >= 1
     # The branch that was closed again keeps its answer, and the question that was left with back has none.
-    assert "prohibition_reason" in text and "revisit_by" not in text
+    assert "prohibition_reason" in text
+    assert "revisit_by" not in text
     assert re.search(r"^draft_date: .?" + TODAY, text, re.MULTILINE)
     register = runs.files["plain"]["policies/decision-register.md"].decode()
-    assert UNDECIDED[0] in register and UNDECIDED[3] not in register
+    assert UNDECIDED[0] in register
+    assert UNDECIDED[3] not in register
     policy = runs.files["plain"]["policies/board-policy.md"].decode()
     assert "The board hears families and teachers first." not in policy
 
@@ -107,4 +109,4 @@ def test_the_finish_says_what_to_do(runs: Runs) -> None:
     for terminal in runs.terminals.values():
         end = terminal.lines[terminal.lines.rindex("Drafts written to") :]
         assert "These are drafts, not legal advice." in end
-        assert "decision-register.docx" in end and "decision needed" in end or "decisions needed" in end
+        assert ("decision-register.docx" in end and "decision needed" in end) or "decisions needed" in end

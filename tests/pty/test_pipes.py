@@ -10,7 +10,7 @@ from pathlib import Path
 from aipolicy.interview.screens import Picked, Ticked, Wrote
 from tests.pty.moves import TODAY, Rehearsal, rehearse
 from tests.pty.scripts import FACTS
-from tests.pty.terminal import ROOT
+from tests.pty.spawning import ROOT
 
 
 def program(folder: Path, *arguments: str, given: bytes | None) -> subprocess.CompletedProcess[bytes]:

@@ -19,7 +19,8 @@ def refused(terminal: Terminal, code: int, *words: str) -> None:
     said = " ".join(terminal.lines.split())
     for each in words:
         assert each in said, said[-1500:]
-    assert "Traceback" not in said and "mistake in aipolicy" not in said
+    assert "Traceback" not in said
+    assert "mistake in aipolicy" not in said
     assert terminal.flags() == terminal.found
     assert terminal.drawn()
 
@@ -36,8 +37,7 @@ def test_two_at_once(start: Start, facts: Rehearsal, tmp_path: Path, face: str) 
     # The first one knows nothing of it.
     first.play(facts.exchanges[place : place + 2])
     first.shows(facts.exchanges[place + 2].screen)
-    first.send("q\r" if face == "plain" else "q")
-    assert first.end() == 0
+    assert first.quit(facts.exchanges[place + 2].screen) == 0
     assert (tmp_path / "aipolicy.yaml").read_text() == facts.texts[facts.exchanges[place + 2].saved]
     third = start(tmp_path, face)
     third.asks("Welcome back.")
@@ -54,7 +54,7 @@ def locked(tmp_path: Path) -> Path:
 
 def test_a_folder_that_cannot_be_written_in(start: Start, tmp_path: Path) -> None:
     folder = locked(tmp_path)
-    if not folder.is_dir() or os.access(folder, os.W_OK) and not str(folder).startswith("/sys"):
+    if not folder.is_dir():
         pytest.skip("no folder here refuses")
     terminal = start(tmp_path / "here", "cards", str(folder))
     refused(terminal, 2, "aipolicy.yaml", "the folder cannot be written in", "check the folder and its permissions")

@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Start
-from tests.pty.moves import Rehearsal
+from tests.pty.moves import Rehearsal, rehearse
+from tests.pty.scripts import BEGUN
 from tests.pty.strikes import strike
 from tests.pty.terminal import FACES
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
+    return rehearse(tmp_path_factory.mktemp("begun"), BEGUN)
+
+
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize("seed", range(10))
-def test_a_signal_at_any_moment(facts: Rehearsal, tmp_path: Path, face: str, seed: int) -> None:
-    strike(tmp_path / "district", face, facts, seed if face == "plain" else 1000 + seed)
+def test_a_signal_at_any_moment(begun: Rehearsal, tmp_path: Path, face: str, seed: int) -> None:
+    strike(tmp_path / "district", face, begun, seed if face == "plain" else 1000 + seed)
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -32,8 +38,7 @@ def test_a_killed_run_blocks_nothing(start: Start, facts: Rehearsal, tmp_path: P
     terminal.asks("Welcome back.")
     terminal.send("\r")
     terminal.asks(facts.exchanges[place].screen.title)
-    terminal.send("q\r" if face == "plain" else "q")
-    assert terminal.end() == 0
+    assert terminal.quit(facts.exchanges[place].screen) == 0
     assert not (tmp_path / ".aipolicy.yaml.lock").exists()
 
 

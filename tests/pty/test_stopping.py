@@ -70,6 +70,6 @@ def test_stop_and_go_on(start: Start, facts: Rehearsal, tmp_path: Path, face: st
     # q, and nothing was lost on the way.
     terminal = start(tmp_path, face)
     goes_on(terminal, facts.exchanges[schools + 1].screen.title)
-    terminal.send("q\r" if face == "plain" else "q")
+    terminal.quit(facts.exchanges[schools + 1].screen)
     stopped(terminal, 0, "Everything is saved. Go on with: aipolicy init")
     assert file.read_text() == saved

@@ -15,12 +15,6 @@ from tests.pty.terminal import BRACKETED, BRACKETED_END, DOWN, FACES, Terminal
 FIRST = "How do you want to begin?"
 
 
-def quit_at(terminal: Terminal) -> None:
-    """q, at a choice."""
-    terminal.send("q\r" if terminal.face == "plain" else "q")
-    assert terminal.end() == 0
-
-
 def following(terminal: Terminal, script: Rehearsal) -> None:
     """Wait for the screen that comes after the script."""
     assert script.following is not None
@@ -53,7 +47,7 @@ def test_a_paste_into_lines_answers_one_question(start: Start, facts: Rehearsal,
     terminal.says("Nothing was taken; type one line.")
     terminal.until(terminal.prompted, "the prompt")
     assert file.read_text() == after(facts, "district.kind")
-    quit_at(terminal)
+    assert terminal.quit() == 0
 
 
 def test_a_paste_into_a_card_answers_nothing(start: Start, facts: Rehearsal, tmp_path: Path) -> None:
@@ -75,7 +69,7 @@ def test_a_paste_into_a_card_answers_nothing(start: Start, facts: Rehearsal, tmp
     terminal.until(lambda: terminal.row.endswith("> Director of Technology"), "the text on one line")
     terminal.send("\r")
     following(terminal, facts)
-    quit_at(terminal)
+    assert terminal.quit(facts.following) == 0
     assert "coordinator: Director of Technology" in file.read_text()
 
 
@@ -96,7 +90,7 @@ def test_a_window_made_smaller_and_larger(start: Start, facts: Rehearsal, tmp_pa
         assert max(map(len, terminal.text.splitlines())) < columns
     terminal.send(DOWN)
     terminal.at_row(32)
-    quit_at(terminal)
+    assert terminal.quit() == 0
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -110,7 +104,7 @@ def test_a_whole_section_in_a_small_window(start: Start, facts: Rehearsal, tmp_p
         terminal.answer(each.screen, each.reply)
     following(terminal, facts)
     shown = terminal.lines
-    quit_at(terminal)
+    assert terminal.quit(facts.following) == 0
     assert (tmp_path / "aipolicy.yaml").read_text() == facts.texts[-1]
     if face == "plain":
         assert [line for line in shown.splitlines() if len(line) > 39 and "> " not in line] == []
@@ -132,7 +126,7 @@ def test_a_whole_section_in_a_small_window(start: Start, facts: Rehearsal, tmp_p
 def test_which_face_it_is(start: Start, tmp_path: Path, environment: dict[str, str], plain: bool) -> None:
     terminal = start(tmp_path, "plain" if plain else "cards", environment=environment, by_flag=False)
     terminal.asks(FIRST)
-    quit_at(terminal)
+    assert terminal.quit() == 0
     assert (b"\x1b" in terminal.raw) is not plain
 
 
@@ -142,7 +136,7 @@ def test_no_color(start: Start, tmp_path: Path, value: str) -> None:
     terminal.asks(FIRST)
     terminal.type(DOWN)
     terminal.at_row(2)
-    quit_at(terminal)
+    assert terminal.quit() == 0
     used = set(b";".join(re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw)).split(b";"))
     assert used <= ({b"", b"0"} if value else {b"", b"0", b"1", b"7"})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aipolicy.answers import Answers
 from aipolicy.answers import Row as AnswerRow
 from aipolicy.assemble import words
+from aipolicy.assemble.blank_words import OWN_CODE, policy_reference
 from aipolicy.assemble.values import Missing, Records, Value, blank, clean
 from aipolicy.conditions import Facts
 from aipolicy.document import (
@@ -103,7 +104,7 @@ def cross_references(
         if parts:
             items.append(Item((Sentence(tuple(parts)),)))
     lacking = [topics.get(topic, topic) for topic in sorted(set(wanted) - entered)]
-    items += [Item((Sentence((Blank(f"code and title of the policy on {topic}"),)),)) for topic in lacking]
+    items += [Item((Sentence((Blank(policy_reference(topic)),)),)) for topic in lacking]
     return (List(False, tuple(items)),) if items else ()
 
 
@@ -140,7 +141,7 @@ def adoption(
 ) -> tuple[Content, ...]:
     """The adoption block: code, status, dates of its readings and adoption, what it rescinds."""
     rows: list[tuple[str, tuple[Inline, ...]]] = [("Document", (Text(str(manual.documents[outline.kind].type)),))]
-    rows.append(("Code", (manual_code(outline.id, answers) or Blank("code in the policy manual"),)))
+    rows.append(("Code", (manual_code(outline.id, answers) or Blank(OWN_CODE),)))
     adopted = isinstance(answers.value("manual.adopted"), str) and outline.kind == "policy"
     status = (
         "Working draft"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from aipolicy.assemble.blank_words import present_policy
 from aipolicy.assemble.context import Context
 from aipolicy.assemble.fill import FilledBody, Functions, fill
 from aipolicy.assemble.unfilled import problems_of
@@ -79,7 +80,7 @@ class Filler:
 
     def topic_blank(self, topic: str) -> str:
         """What stands where the district has not entered its policy on a topic."""
-        return f"policy on {self.topics.get(topic, topic)}"
+        return present_policy(self.topics.get(topic, topic))
 
     def _fill(self, body: str, place: Span) -> FilledBody | None:
         filled, problems = fill(body, self.context, self.functions, place)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from aipolicy.assemble import words
+from aipolicy.assemble.blank_words import waiting_section
 from aipolicy.assemble.wording import change_content
 from aipolicy.document import Blank, Block, Clause, Document, Emphasis, Inline, Link, Reference, Section, Strong
 from aipolicy.problems import Problem, Span
@@ -162,7 +163,7 @@ def resolved(document: Document, places: Places, spans: Mapping[str, Span], prob
 
     def gap(target: str, home: str) -> Blank:
         if target in places.waiting:
-            return Blank(f"section that waits for this decision: {places.waiting[target]}")
+            return Blank(waiting_section(places.waiting[target]))
         message = f"'{target}' does not stand in any document of this set, so the reference to it leads nowhere"
         hint = "give both clauses the same condition; 'aipolicy library check' finds every case"
         problems.append(Problem(spans.get(home, Span(document.id)), "open-reference", message, hint, "warning"))

@@ -9,12 +9,13 @@ def main() -> None:
     import sys
 
     # What a command reads lives to its end and holds hardly a circle; looking for them took a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
 
-    from aipolicy.cli.app import app
+    from aipolicy.cli.app import app, leave_only
     from aipolicy.cli.console import steady
 
     steady()
+    leave_only(sys.argv[1:2])
     try:
         app()
     except BrokenPipeError:

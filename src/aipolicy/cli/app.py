@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.models import CommandInfo
 
 from aipolicy import __version__
 from aipolicy.cli.answers import import_forms, merge_files
@@ -196,3 +197,14 @@ library.command(
         "aipolicy library reference --out docs/reference --check",
     ),
 )(library_reference)
+
+
+def leave_only(called: list[str]) -> None:
+    """Keep only the command that is called, where its name is the first word: making all of them takes a while."""
+    found = [command for command in app.registered_commands if (command.name or _name(command)) in called]
+    if found:
+        app.registered_commands, app.registered_groups = found, []
+
+
+def _name(command: CommandInfo) -> str:
+    return command.callback.__name__ if command.callback is not None else ""

@@ -133,12 +133,13 @@ def _interview(
     from dataclasses import replace
 
     from aipolicy.interview.conversation.course import Arrival
-    from aipolicy.interview.given_start import begun, start_lines
     from aipolicy.interview.opening import opened
 
     with opened(folder) as found:
         _known(found.session.interview, *named)
         if started is not None:
+            from aipolicy.interview.given_start import begun, start_lines
+
             found = begun(found, started)
         if news is not None:
             found = replace(found, news=news)

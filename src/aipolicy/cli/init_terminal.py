@@ -59,19 +59,20 @@ class _Heard:
 
 def converse(found: Opened, arrival: Arrival, plain: bool, today: str, told: list[str]) -> None:
     """The interview until it ends; `told` are lines above its first screen. Leaves with an exit code."""
-    from aipolicy.build.planning import read_lock
     from aipolicy.cli.console import say
     from aipolicy.cli.faces import face_for
     from aipolicy.cli.signals import Stopped, stopping
     from aipolicy.interview.conversation.course import run
     from aipolicy.interview.conversation.turn import Desk, Quit
     from aipolicy.interview.screens import Closed
-    from aipolicy.lock import NAME as LOCK
-    from aipolicy.lock import changed_since
 
     session = found.session
 
     def changed() -> tuple[str, ...]:
+        from aipolicy.build.planning import read_lock
+        from aipolicy.lock import NAME as LOCK
+        from aipolicy.lock import changed_since
+
         return changed_since(read_lock(session.folder / LOCK)[0], session.state.answers)
 
     face = _Heard(face_for(plain))

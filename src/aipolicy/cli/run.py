@@ -33,17 +33,12 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         # Imported here: `--help` needs none of it.
-        from aipolicy.build.final import DecisionsOpen
         from aipolicy.cli.console import problems, say
         from aipolicy.problems import InvalidContent, UnreadableFile
 
         folder = folder_of(kwargs.get("directory"), kwargs.get("project"), strict=False)
         try:
             return command(*args, **kwargs)
-        except DecisionsOpen as error:
-            problems(error.problems, folder)
-            say(f"{_count(len(error.problems), 'reason')} against an adoption copy. Nothing was written.")
-            raise typer.Exit(Exit.OPEN) from None
         except InvalidContent as error:
             problems(error.problems, folder)
             raise typer.Exit(Exit.PROBLEMS) from None
@@ -61,6 +56,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except Exception as error:
             if type(error).__module__.startswith(("typer", "click")):
                 raise
+            # Imported here: nothing else of drafts is needed to ask a question.
+            from aipolicy.build.final import DecisionsOpen
+
+            if isinstance(error, DecisionsOpen):
+                problems(error.problems, folder)
+                say(f"{_count(len(error.problems), 'reason')} against an adoption copy. Nothing was written.")
+                raise typer.Exit(Exit.OPEN) from None
             say(_mistake(error))
             raise typer.Exit(Exit.PROBLEMS) from None
 

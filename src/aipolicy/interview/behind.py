@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from aipolicy.interview.effects import Effects
-from aipolicy.library import Library
 from aipolicy.problems import InvalidContent, UnreadableFile
+
+if TYPE_CHECKING:
+    from aipolicy.interview.effects import Effects
+    from aipolicy.library import Library
+
+AFTER = 0.1
+"""Seconds until the thread begins: by then the screen is drawn that asked first."""
+TURN = 0.0002
+"""Seconds after which the thread makes room for whoever answers; Python waits 25 times as long."""
 
 
 class Behind:
@@ -16,6 +26,7 @@ class Behind:
     def __init__(self, read: Callable[[], Library]) -> None:
         self._read = read
         self._thread: threading.Thread | None = None
+        self._awaited = threading.Event()
         self._effects: Effects | None = None
         self._refused: InvalidContent | None = None
 
@@ -28,6 +39,7 @@ class Behind:
 
     def wait(self) -> Effects:
         """The same, waited for. Raises InvalidContent where the library cannot be used."""
+        self._awaited.set()
         self.now()
         assert self._thread is not None
         self._thread.join()
@@ -36,9 +48,23 @@ class Behind:
         return self._effects
 
     def _work(self) -> None:
+        self._awaited.wait(AFTER)
         try:
-            self._effects = Effects(self._read())
+            with _short_turns():
+                from aipolicy.interview.effects import Effects
+
+                self._effects = Effects(self._read())
         except InvalidContent as error:
             self._refused = error
         except UnreadableFile as error:
             self._refused = InvalidContent(error.problems)
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

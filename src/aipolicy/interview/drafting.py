@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aipolicy.answers import UNDECIDED, Other
+from aipolicy.assemble.blank_words import blank_labels
 from aipolicy.build import Options, Place, carry_out, plan
+from aipolicy.document import Document
 from aipolicy.interview.agenda import is_for_counsel
+from aipolicy.interview.session import COUNSEL
 from aipolicy.project import Project, open_project
 
 REGISTER = "decision-register"
 FIRST_READ = "board-policy"
+MOST_NAMED = 2
+"""Languages by name: more would not fit the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +53,39 @@ def write_drafts(folder: Path, shown: str = "") -> Drafted:
         Draft(
             f"{document.id}.docx",
             document.title,
-            _stands(
-                document.id,
-                project,
-                len(assembled.open_in.get(document.id, ())),
-                assembled.blanks.get(document.id, 0),
-            ),
+            _stands(document, project, len(assembled.open_in.get(document.id, ()))),
         )
         for document in assembled.documents
     )
     names = {draft.file.removesuffix(".docx") for draft in drafts}
+    topics = {topic for document in assembled.documents for topic in blank_labels(document)[0]}
     return Drafted(
         folder="policies" if not shown else f"{shown}/policies",
         files=len(planned.write) + len(planned.unchanged),
         drafts=drafts,
         waiting=tuple(str(project.library.outlines[id].title) for id in assembled.waiting),
-        next=tuple(_next(project, assembled.unconfirmed, names, shown)),
+        next=tuple(_next(project, assembled.unconfirmed, names, len(topics), shown)),
     )
 
 
-def _stands(document: str, project: Project, decisions: int, blanks: int) -> str:
-    parts = []
-    if document == REGISTER:
+def _stands(document: Document, project: Project, decisions: int) -> str:
+    """How one document stands: "1 decision needed; 12 present policies to name"."""
+    if document.id == REGISTER:
         return "What is decided, what is open, who, by when"
-    if decisions:
-        parts.append(f"{decisions} decision{'' if decisions == 1 else 's'} needed")
-    if blanks:
-        parts.append(f"{blanks} blank{'' if blanks == 1 else 's'} to fill")
-    languages = _languages(project) if str(project.library.outlines[document].audience) == "families" else ()
+    topics, blanks = blank_labels(document)
+    counted = (
+        (decisions, "decision needed", "decisions needed"),
+        (len(blanks), "blank to fill", "blanks to fill"),
+        (len(topics), "present policy to name", "present policies to name"),
+    )
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
+    if not decisions and not blanks:
+        parts.insert(0, "ready for counsel")
+    languages = _languages(project) if str(project.library.outlines[document.id].audience) == "families" else ()
     if languages:
-        parts.append(f"translation needed: {', '.join(languages)}")
-    return "; ".join(parts) if decisions or blanks else "; ".join(["ready for counsel", *parts])
+        named = ", ".join(languages) if len(languages) <= MOST_NAMED else f"{len(languages)} languages"
+        parts.append(f"translation needed: {named}")
+    return "; ".join(parts)
 
 
 def _languages(project: Project) -> tuple[str, ...]:
@@ -90,7 +97,7 @@ def _languages(project: Project) -> tuple[str, ...]:
     return tuple(item.text if isinstance(item, Other) else labels.get(str(item), str(item)) for item in value)
 
 
-def _next(project: Project, unconfirmed: Collection[str], names: set[str], shown: str) -> list[str]:
+def _next(project: Project, unconfirmed: Collection[str], names: set[str], unnamed: int, shown: str) -> list[str]:
     """What to do next. Only what there is reason for."""
     where = f" {shown}" if shown else ""
     questions = project.library.interview.questions
@@ -100,7 +107,8 @@ def _next(project: Project, unconfirmed: Collection[str], names: set[str], shown
         open_decisions = [project.answers.decisions[id] for id in undecided if id in project.answers.decisions]
         who = list(dict.fromkeys(d.decides for d in open_decisions if d.decides))
         dates = sorted(d.by for d in open_decisions if d.by)
-        to = _joined(who[:4]) if who else "whoever decides what is open"
+        named = [name[:1].lower() + name[1:] if name == COUNSEL else name for name in who[:4]]
+        to = _joined(named) if named else "whoever decides what is open"
         first = f" (first date: {dates[0]})" if dates else ""
         sentences.append(f"Give {REGISTER}.docx to {to}{first}.")
     for_counsel = [id for id in undecided if is_for_counsel(questions[id])]
@@ -114,6 +122,11 @@ def _next(project: Project, unconfirmed: Collection[str], names: set[str], shown
     if unconfirmed:
         many = f"{len(unconfirmed)} suggested answer{'' if len(unconfirmed) == 1 else 's'}"
         sentences.append(f"Confirm the {many}, with a name and a date: aipolicy init{where}, then 'Review'.")
+    if unnamed:
+        many = f"{unnamed} present polic{'y' if unnamed == 1 else 'ies'}"
+        sentences.append(
+            f"Name the {many} that the drafts point to: aipolicy init{where} --question manual.cross_references"
+        )
     if undecided:
         sentences.append(f"When something is decided: aipolicy init{where} --only undecided")
     sentences.append(f"Write the drafts again after a change: aipolicy build{where}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aipolicy import __version__
 from aipolicy.answers import AnswerFile, parse_answer_file
@@ -12,8 +13,10 @@ from aipolicy.answers.edit import set_value
 from aipolicy.interview.agenda import Status, status_of
 from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import Change, Session, key_of
-from aipolicy.library.model import Change as Version
 from aipolicy.library.questions import Interview
+
+if TYPE_CHECKING:
+    from aipolicy.library.model import Change as Version
 
 
 @dataclass(frozen=True, slots=True)

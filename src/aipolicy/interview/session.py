@@ -103,11 +103,9 @@ class Session:
         """Record that a question (or a cell, `uses.ci_1.status`) is not decided yet, with who will and by when."""
         notes = {"decides": decides, "by": by, "public_reason": public_reason, "private_note": private_note}
         known = self.state.answers.decisions.get(question)
-        changes: list[Change] = [*self._spread(question), (key_of(question), "undecided")]
-        for name, words in notes.items():
-            if words or (known is not None and getattr(known, name)):
-                changes.append((("decisions", question, name), words or None))
-        self.change([*changes, *self._marks(question)])
+        changed = {n: words for n, words in notes.items() if words != (getattr(known, n) if known is not None else "")}
+        said: list[Change] = [(("decisions", question, name), words or None) for name, words in changed.items()]
+        self.change([*self._spread(question), (key_of(question), "undecided"), *said, *self._marks(question)])
 
     def take_out(self, question: str) -> None:
         """Put a question back to not answered; who decides, by when and why stays."""

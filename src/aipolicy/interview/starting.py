@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aipolicy.answers import NAME, UNDECIDED, AnswerFile, Answers, Other, parse_answer_file, read_answer_file, validate
 from aipolicy.answers.answer_file import named_file
@@ -14,12 +15,14 @@ from aipolicy.answers.model import Value
 from aipolicy.interview.news import renamed_text, since
 from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import NEW_FILE, key_of
-from aipolicy.library.model import Change as Version
 from aipolicy.library.questions import Interview, Question
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.project import changes_for, interview_for
 from aipolicy.source import Mapping as MappingNode
 from aipolicy.source import Node, Scalar, read_bytes
+
+if TYPE_CHECKING:
+    from aipolicy.library.model import Change as Version
 
 CHOSEN = ("choice", "choices", "yes_no", "grid")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aipolicy.answers.emit import plain
@@ -39,6 +39,16 @@ def fill(session: Session, values: Mapping[str, object] = {}) -> tuple[str, ...]
         session.change(changes)
         done += ids
     return tuple(done)
+
+
+def take_back(session: Session, ids: Iterable[str]) -> None:
+    """Take out those of these answers that are suggested still, so that others can be suggested in their place."""
+    decisions = session.state.answers.decisions
+    changes: list[Change] = []
+    for id in ids:
+        if id in decisions and decisions[id].basis == "suggested":
+            changes += [(key_of(id), None), (("decisions", id, "basis"), None)]
+    session.change(changes)
 
 
 def leave_to_counsel(session: Session) -> tuple[str, ...]:

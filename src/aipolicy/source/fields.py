@@ -22,6 +22,7 @@ class Fields:
         self.known: list[str] = []
         self.span = node.span if node is not None else (span or Span("?"))
         self.map: Mapping | None = node if isinstance(node, Mapping) else None
+        self._values: dict[str, Node] = {key.text: value for key, value in self.map.entries} if self.map else {}
         if self.map is None:
             found = _KINDS[type(node)] if node is not None else "nothing"
             self.report(
@@ -34,7 +35,7 @@ class Fields:
     def node(self, key: str, required: bool = False) -> Node | None:
         """The value at `key` as it stands; a null counts as missing."""
         self.known.append(key)
-        value = self.map.get(key) if self.map else None
+        value = self._values.get(key)
         if isinstance(value, Scalar) and value.is_null:
             value = None
         if value is None and required and self.map is not None:
@@ -119,7 +120,7 @@ class Fields:
 
     def finish(self) -> None:
         """Report every key that no read asked for."""
-        if self.map is None:
+        if self.map is None or self._values.keys() <= set(self.known):
             return
         for key, _ in self.map.entries:
             if key.text not in self.known:

@@ -15,7 +15,7 @@ class Located(str):
     span: Span
 
     def __new__(cls, text: str, span: Span) -> Located:
-        self = super().__new__(cls, text)
+        self = str.__new__(cls, text)
         self.span = span
         return self
 
@@ -39,7 +39,9 @@ class Scalar:
 
     @property
     def located(self) -> Located:
-        return Located(self.text, self.span)
+        made = str.__new__(Located, self.text)
+        made.span = self.span
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,18 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class OpenSpan:
+    """A Span while it is being made (see OpenScalar)."""
+
+    __slots__ = ("column", "line", "path")
+
+
+class OpenScalar:
+    """A Scalar while it is being made: its `__class__` is set at last.
+
+    Setting the values of a frozen one takes four times as long, and a library holds tens of thousands.
+    """
+
+    __slots__ = ("end", "quoted", "span", "start", "text")

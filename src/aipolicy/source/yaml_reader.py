@@ -14,7 +14,7 @@ import yaml
 
 from aipolicy.problems import Problem, Span
 from aipolicy.source.files import read_text
-from aipolicy.source.nodes import Mapping, Node, Scalar, Sequence
+from aipolicy.source.nodes import Mapping, Node, OpenScalar, OpenSpan, Scalar, Sequence
 
 DEEPEST = 24
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
@@ -126,6 +126,27 @@ class _Reader:
             return self.sequence(event, depth + 1, span)
         return self.mapping(event, depth + 1, span)
 
+    def scalar(self, event: Any) -> Scalar:
+        """As `node`, for a value without anchor and tag: most of a file."""
+        start = event.start_mark
+        span: Any = OpenSpan()
+        span.path = self.path
+        span.line = self.first_line + start.line
+        span.column = start.column + 1
+        span.__class__ = Span
+        style = event.style
+        made: Any = OpenScalar()
+        made.text = event.value
+        made.quoted = bool(style)
+        made.span = span
+        made.start = start.index
+        made.end = event.end_mark.index
+        made.__class__ = Scalar
+        if style == '"':
+            self.escaped(event.value, span)
+        found: Scalar = made
+        return found
+
     def escaped(self, text: str, span: Span) -> None:
         """Refuse what was written as an escape: no other style can bring what the whole text does not hold."""
         bad = REFUSED.search(text)
@@ -135,20 +156,28 @@ class _Reader:
 
     def sequence(self, start: Any, depth: int, span: Span) -> Sequence:
         items: list[Node] = []
-        while type(event := self.next()) is not _SequenceEnd:
-            items.append(self.node(event, depth))
+        following, scalar, allowed = self.next, self.scalar, depth <= DEEPEST
+        while (kind := type(event := following())) is not _SequenceEnd:
+            if kind is _Scalar and allowed and not event.anchor and not event.tag:
+                items.append(scalar(event))
+            else:
+                items.append(self.node(event, depth))
         return Sequence(tuple(items), span, start.start_mark.index, event.end_mark.index, bool(start.flow_style))
 
     def mapping(self, start: Any, depth: int, span: Span) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
-        seen: dict[str, Span] = {}
-        while type(event := self.next()) is not _MappingEnd:
-            key = self.node(event, depth)
-            value = self.node(self.next(), depth)
+        seen: dict[str, Scalar] = {}
+        following, scalar, allowed = self.next, self.scalar, depth <= DEEPEST
+        while (kind := type(event := following())) is not _MappingEnd:
+            easy = kind is _Scalar and allowed and not event.anchor and not event.tag
+            key = scalar(event) if easy else self.node(event, depth)
+            event = following()
+            easy = type(event) is _Scalar and allowed and not event.anchor and not event.tag
+            value = scalar(event) if easy else self.node(event, depth)
             if not isinstance(key, Scalar):
                 self.report(key.span, "yaml-key", "a key must be a word", "put quotes around it")
             elif key.text in seen:
-                first = seen[key.text]
+                first = seen[key.text].span
                 self.problems.append(
                     Problem(
                         key.span,
@@ -159,7 +188,7 @@ class _Reader:
                     )
                 )
             else:
-                seen[key.text] = key.span
+                seen[key.text] = key
                 entries.append((key, value))
         return Mapping(tuple(entries), span, start.start_mark.index, event.end_mark.index, bool(start.flow_style))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from aipolicy.directory import Agency, find, suggestions
 from aipolicy.interview.agenda import Mode, Scope, Status, status_of
 from aipolicy.interview.conversation.asking import ask
 from aipolicy.interview.conversation.from_file import how_to_begin
@@ -15,6 +15,9 @@ from aipolicy.interview.conversation.walk import walk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.interview.suggesting import open_for_counsel
 from aipolicy.problems import InvalidContent
+
+if TYPE_CHECKING:
+    from aipolicy.directory import Agency
 
 ROUTE, STATE, NAME = "policy.route", "district.state", "district.name"
 GRADES = {"PK": "prekindergarten", "KG": "K"}
@@ -34,12 +37,13 @@ def begin(desk: Desk, review: Callable[[], None]) -> Scope | None:
     if not desk.session.state.answers.values:
         how_to_begin(desk)
     taken = not unfinished(desk)
+    filled: list[str] = []
     steps: list[Callable[[bool], bool]] = [
         lambda forward: _asked(desk, ROUTE, review, forward),
         lambda forward: _asked(desk, STATE, review, forward),
         lambda forward: forward and _look_up(desk),
         lambda forward: _first_section(desk, review, forward),
-        lambda forward: choose_stance(desk) if desk.stances and not taken else forward,
+        lambda forward: choose_stance(desk, filled) if desk.stances and not taken else forward,
         lambda forward: (
             settle_counsel(desk) if open_for_counsel(desk.session.state, desk.session.interview) else forward
         ),
@@ -98,7 +102,7 @@ def _first_section(desk: Desk, review: Callable[[], None], forward: bool) -> boo
     ]
     before = [id for id in asked if id in (ROUTE, STATE)]
     if forward:
-        return walk(desk, Scope(Mode.GO_ON, section=section, facts=True), review, after=before[-1] if before else "")
+        return walk(desk, Scope(Mode.GO_ON, section=section, facts=True), review, after=before[0] if before else "")
     return walk(
         desk, Scope(Mode.GO_ON, section=section, facts=True), review, history=[id for id in asked if id not in before]
     )
@@ -106,6 +110,8 @@ def _first_section(desk: Desk, review: Callable[[], None], forward: bool) -> boo
 
 def _look_up(desk: Desk) -> bool:
     """Find the district in the list and offer its facts, one by one. False when the person went back."""
+    from aipolicy.directory import find
+
     state = desk.session.state.answers.value(STATE)
     if not isinstance(state, str) or state == "undecided" or desk.session.state.answers.decided(NAME):
         return True
@@ -169,6 +175,8 @@ def _span(agency: Agency) -> str:
 
 def _facts(desk: Desk, agency: Agency) -> bool:
     """Offer each fact; what the person does not take is asked with the other questions."""
+    from aipolicy.directory import suggestions
+
     questions, answers = desk.session.interview.questions, desk.session.state.answers
     offered = [
         (id, tuple(value) if isinstance(value, list) else value)

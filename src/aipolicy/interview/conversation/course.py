@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from aipolicy.interview.agenda import Mode, Scope, next_question
 from aipolicy.interview.conversation.beginning import begin, unfinished
 from aipolicy.interview.conversation.finishing import finish
-from aipolicy.interview.conversation.reviewing import After, show_review
 from aipolicy.interview.conversation.stances import choose_stance, settle_counsel
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.conversation.walk import walk
@@ -36,6 +35,8 @@ def run(desk: Desk, arrival: Arrival, changed: Callable[[], tuple[str, ...]]) ->
     """
 
     def review() -> None:
+        from aipolicy.interview.conversation.reviewing import After, show_review
+
         while show_review(desk, changed) is After.DRAFTS:
             if finish(desk, arrival.shown):
                 raise Finished
@@ -105,7 +106,7 @@ def _from_the_welcome(desk: Desk, arrival: Arrival, review: Callable[[], None]) 
                 if walk(desk, chosen.scope, review):
                     return None
             case Way.STANCE:
-                if choose_stance(desk) and settle_counsel(desk) and walk(desk, Scope(Mode.GO_ON), review):
+                if choose_stance(desk, []) and settle_counsel(desk) and walk(desk, Scope(Mode.GO_ON), review):
                     return None
             case Way.REVIEW:
                 review()

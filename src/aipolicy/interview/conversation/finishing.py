@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
 from aipolicy.interview.conversation.shown import said
 from aipolicy.interview.conversation.turn import Desk, Quit
-from aipolicy.interview.drafting import Drafted, write_drafts
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Tell, Write, Wrote
 from aipolicy.problems import InvalidContent, UnreadableFile
+
+if TYPE_CHECKING:
+    from aipolicy.interview.drafting import Drafted
 
 KEYS = (Command.BACK, Command.QUIT)
 
@@ -22,6 +26,9 @@ def finish(desk: Desk, shown: str) -> bool:
         return False
     desk.face.tell("Writing the drafts. This takes a few seconds.")
     try:
+        # Imported here: assembling and writing drafts is half of the program.
+        from aipolicy.interview.drafting import write_drafts
+
         drafted = write_drafts(desk.session.folder, shown)
     except (InvalidContent, UnreadableFile) as error:
         lines = [f"{p.message}{f' ({p.hint})' if p.hint else ''}" for p in error.problems[:12]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aipolicy.interview.conversation.turn import Desk, Quit
-from aipolicy.interview.given_start import begin_with, place_of, start_lines
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
-from aipolicy.interview.starting import Started, another, last_year
 from aipolicy.problems import InvalidContent, UnreadableFile
+
+if TYPE_CHECKING:
+    from aipolicy.interview.starting import Started
 
 KEYS = (Command.WHY, Command.BACK, Command.QUIT)
 WHY = (
@@ -46,6 +48,8 @@ def how_to_begin(desk: Desk) -> None:
 
 def _named(desk: Desk, same: bool) -> bool:
     """Ask for the file and take its answers. False when the person went back."""
+    from aipolicy.interview.given_start import begin_with, place_of, start_lines
+
     note = ""
     while True:
         reply = desk.face.ask(
@@ -79,4 +83,6 @@ def _named(desk: Desk, same: bool) -> bool:
 
 
 def _started(path: Path, desk: Desk, same: bool) -> Started:
+    from aipolicy.interview.starting import another, last_year
+
     return last_year(path, desk.session.folder) if same else another(path)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from aipolicy.answers import UNDECIDED, Other, Row
 from aipolicy.interview.agenda import Status, is_for_counsel, row_labels, status_of
 from aipolicy.interview.conversation.turn import Desk
-from aipolicy.interview.effects import Effect, Wording
 from aipolicy.interview.screens import Command, Preview
 from aipolicy.library.questions import Choice, Interview, Question
 from aipolicy.problems import InvalidContent
+
+if TYPE_CHECKING:
+    from aipolicy.interview.effects import Effect, Wording
 
 ANSWERING = (
     Command.WHY,

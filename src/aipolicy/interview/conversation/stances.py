@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aipolicy.interview.agenda import Status, statuses
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Table
-from aipolicy.interview.suggesting import fill, leave_to_counsel, open_for_counsel
+from aipolicy.interview.suggesting import fill, leave_to_counsel, open_for_counsel, take_back
 from aipolicy.library.questions import Interview, Question, Stance
 from aipolicy.library.stances import stance_values
 
@@ -20,11 +20,14 @@ WHY = (
 WIDEST_STANCE = 4
 
 
-def choose_stance(desk: Desk) -> bool:
-    """Show the stances side by side and fill in what the chosen one suggests. False when the person went back."""
+def choose_stance(desk: Desk, filled: list[str]) -> bool:
+    """Show the stances side by side and fill in what the chosen one suggests. False when the person went back.
+
+    `filled` holds what an earlier choice has filled in, and then what this one has: another stance takes its place.
+    """
     stances = list(desk.stances.values())
     interview = desk.session.interview
-    options = [Option(str(s.name), f"{s.about} {s.fits}") for s in stances]
+    options = [Option(str(s.name), f"{s.about} Suits {s.fits[:1].lower()}{s.fits[1:]}") for s in stances]
     options.append(Option("None of these", "Each question is asked; the library's own suggestions are shown with it."))
     reply = desk.face.ask(
         Choose(
@@ -43,9 +46,11 @@ def choose_stance(desk: Desk) -> bool:
             raise Quit
         return reply.command is Command.SKIP
     assert isinstance(reply, Picked)
+    take_back(desk.session, filled)
+    filled.clear()
     if reply.index < len(stances):
         chosen = stances[reply.index]
-        filled = fill(desk.session, stance_values(chosen, interview))
+        filled += fill(desk.session, stance_values(chosen, interview))
         desk.face.tell(f"{chosen.name}: {len(filled)} answers are filled in as suggested. 'r' shows them all.")
     return True
 
@@ -119,7 +124,8 @@ def settle_counsel(desk: Desk) -> bool:
     assert isinstance(reply, Picked)
     if reply.index == 0:
         left = leave_to_counsel(desk.session)
-        desk.face.tell(f"{len(left)} questions are left to the district's attorney.")
+        many = f"{len(left)} question{' is' if len(left) == 1 else 's are'}"
+        desk.face.tell(f"{many} left to the district's attorney.")
     return True
 
 

@@ -120,6 +120,10 @@ def paragraphs(texts: Iterable[str], width: int) -> list[str]:
     """
     lines = []
     for text in texts:
+        if text.startswith("  ") and "  " in text.strip() and text.isprintable() and cells(text) <= width:
+            # Columns that somebody has set out.
+            lines.append(text.rstrip())
+            continue
         opening = _OPENING.match(text)
         indent, sign = (opening[1][: width // 3], opening[2] or "") if opening else ("", "")
         hanging = sign if sign.startswith("|") else " " * len(sign)
