@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from aipolicy.answers import parse_answer_file
+from aipolicy.answers.cleaning import clean
 from aipolicy.assemble import Assembled
-from aipolicy.assemble.values import clean
 from aipolicy.assemble.words import capitalized
 from aipolicy.document import Block, Clause, Document, Filled, Node, Reference, Row, Sentence, walk
 from aipolicy.library import Library

@@ -7,7 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aipolicy.assemble.values import Items, Missing, Record, Records, Value, blank, clean
+from aipolicy.answers.cleaning import clean
+from aipolicy.assemble.values import Items, Missing, Record, Records, Value, blank
 from aipolicy.source.yaml_reader import REFUSED
 
 

@@ -49,7 +49,7 @@ def test_forward_to_the_end_with_a_branch(tmp_path: Path, small: Interview) -> N
             made, *steps, ("When is", ">2027-01-12"), ("Which further", "+A plan"), ("How many pages", ""), *SEATS
         )
         assert end is True
-        assert face.told == ["More questions.", "What only some towns are asked."]
+        assert face.told == ["", "More questions.", "What only some towns are asked."]
 
 
 def test_back_keeps_answers_and_forward_goes_on_where_one_was(tmp_path: Path, small: Interview) -> None:

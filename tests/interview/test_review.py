@@ -85,7 +85,7 @@ def test_the_first_screen_counts_and_offers_what_there_is_reason_for(tmp_path: P
         screen = face.screens[0]
         assert screen.title == "Review: 9 of 16 answered, 2 not decided, 3 to confirm, 5 not answered"
         assert screen.body == (
-            "CHANGED since the last drafts: 1, 13.",
+            "CHANGED since the last drafts: What is your district called; Where are tools used.",
             "NO LONGER USED (kept, not printed): When is the review due.",
         )
         assert options(face)["More questions"] == "2 answered, 1 NOT DECIDED, 1 to confirm, 3 not answered"

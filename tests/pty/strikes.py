@@ -59,7 +59,7 @@ def _struck(terminal: Terminal, rehearsal: Rehearsal, number: signal.Signals, la
     assert text in allowed, f"the file is none of the saves {least} to {most}:\n{text}"
     backup = backup_of(path)
     assert not backup.exists() or backup.read_text("utf-8") in rehearsal.texts[: most + 1]
-    _goes_on(terminal, number is signal.SIGKILL, text)
+    _goes_on(terminal, code < 0, text)
 
 
 def _goes_on(terminal: Terminal, killed: bool, text: str) -> None:

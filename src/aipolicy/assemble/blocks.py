@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from aipolicy.answers import Answers
 from aipolicy.answers import Row as AnswerRow
+from aipolicy.answers.cleaning import clean
 from aipolicy.assemble import words
 from aipolicy.assemble.blank_words import OWN_CODE, policy_reference
-from aipolicy.assemble.values import Missing, Records, Value, blank, clean
+from aipolicy.assemble.values import Missing, Records, Value, blank
 from aipolicy.conditions import Facts
 from aipolicy.document import (
     Blank,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from aipolicy.answers import UNDECIDED, Answers, Other
+from aipolicy.answers.cleaning import clean
 from aipolicy.answers.model import FieldValue, Row
 from aipolicy.assemble import words
-from aipolicy.assemble.values import Group, Items, Missing, Named, Record, Records, Value, blank, clean
+from aipolicy.assemble.values import Group, Items, Missing, Named, Record, Records, Value, blank
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.library import Library, Question
 from aipolicy.library.model import Manual, Office

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aipolicy.answers import UNDECIDED, Answers, Decision, Row
+from aipolicy.answers.cleaning import clean
 from aipolicy.assemble import words
 from aipolicy.assemble.context import grid_rows
-from aipolicy.assemble.values import blank, clean
+from aipolicy.assemble.values import blank
 from aipolicy.conditions import Facts, evaluate
 from aipolicy.document import Block, Filled, Inline, Item, List, Note, Paragraph, Sentence, Strong, Text
 from aipolicy.library import Library, Question

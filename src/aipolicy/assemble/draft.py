@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aipolicy.answers import Answers, Decision, Review
+from aipolicy.answers.cleaning import clean
 from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.assemble import words
-from aipolicy.assemble.values import clean
 
 
 @dataclass(frozen=True, slots=True)

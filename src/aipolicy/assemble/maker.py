@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from aipolicy.answers import Answers
+from aipolicy.answers.cleaning import clean
 from aipolicy.assemble import blocks
 from aipolicy.assemble.body import Filler
 from aipolicy.assemble.context import context_of
@@ -15,7 +16,7 @@ from aipolicy.assemble.places import Collector
 from aipolicy.assemble.select import Chosen, Generated, Selected, SelectedSection, Waiting, waiting_for
 from aipolicy.assemble.totals import KIND as TOTALS
 from aipolicy.assemble.totals import plan_of, totals
-from aipolicy.assemble.values import Group, Records, blank, clean
+from aipolicy.assemble.values import Group, Records, blank
 from aipolicy.assemble.wording import terms_in
 from aipolicy.conditions import Answered, Facts, evaluate
 from aipolicy.document import Blank, Block, Citation, Clause, Content, Document, Filled, Reference, Section, walk

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from aipolicy.answers import Decision
+from aipolicy.answers.cleaning import clean
 from aipolicy.assemble import words
 from aipolicy.assemble.decisions import ASKED, MOST_TITLES, OpenDecision, OpenPlace, options_of, said, who_decides
 from aipolicy.assemble.register import DecidedEntry, DecisionRegister, OpenEntry
-from aipolicy.assemble.values import blank, clean
+from aipolicy.assemble.values import blank
 from aipolicy.conditions import Facts
 from aipolicy.document import (
     Block,

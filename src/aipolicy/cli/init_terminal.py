@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import select
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aipolicy.cli.run import Exit, leave
@@ -40,15 +41,18 @@ def is_empty() -> bool:
 
 
 class _Heard:
-    """A face that remembers whether anybody ever replied."""
+    """A face that remembers whether anybody ever replied, and then lets the reading behind come to rest."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, settle: Callable[[], None]) -> None:
         self.face = face
+        self.settle = settle
         self.any = False
 
     def ask(self, screen: Screen) -> Reply:
         """As the face."""
         reply = self.face.ask(screen)
+        if not self.any:
+            self.settle()
         self.any = True
         return reply
 
@@ -75,7 +79,7 @@ def converse(found: Opened, arrival: Arrival, plain: bool, today: str, told: lis
 
         return changed_since(read_lock(session.folder / LOCK)[0], session.state.answers)
 
-    face = _Heard(face_for(plain))
+    face = _Heard(face_for(plain), found.behind.settle)
     desk = Desk(face, session, found.behind.now, found.behind.wait, found.stances, today)
     again = f"aipolicy init {arrival.shown}".rstrip()
     try:

@@ -27,6 +27,7 @@ class Behind:
         self._read = read
         self._thread: threading.Thread | None = None
         self._awaited = threading.Event()
+        self._imported = threading.Event()
         self._effects: Effects | None = None
         self._refused: InvalidContent | None = None
 
@@ -47,12 +48,24 @@ class Behind:
             raise self._refused or InvalidContent([])
         return self._effects
 
+    def settle(self) -> None:
+        """Wait until the thread, if it runs, imports nothing any more.
+
+        Two threads that import packages with circles between their modules can meet one half imported; whoever is
+        about to import what the first screen did not need calls this before.
+        """
+        if self._thread is not None:
+            self._awaited.set()
+            self._imported.wait()
+
     def _work(self) -> None:
         self._awaited.wait(AFTER)
         try:
             with _short_turns():
-                from aipolicy.interview.effects import Effects
-
+                try:
+                    from aipolicy.interview.effects import Effects
+                finally:
+                    self._imported.set()
                 self._effects = Effects(self._read())
         except InvalidContent as error:
             self._refused = error

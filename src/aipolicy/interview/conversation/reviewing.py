@@ -18,6 +18,7 @@ from aipolicy.library.questions import Interview
 from aipolicy.problems import InvalidContent
 
 KEYS = (Command.BACK, Command.QUIT)
+NAMED = 3
 
 
 class After(Enum):
@@ -98,14 +99,18 @@ def _title(found: Review) -> str:
 
 def _body(found: Review, interview: Interview) -> tuple[str, ...]:
     lines = [f"These answers contradict each other. {p.message}. {p.hint}".rstrip() for p in found.conflicts]
-    changed = [str(entry.number) for entry in found.entries if entry.changed]
+    changed = tuple(entry.question for entry in found.entries if entry.changed)
     if changed:
-        lines.append(f"CHANGED since the last drafts: {', '.join(changed)}.")
+        lines.append(f"CHANGED since the last drafts: {_few(changed, interview)}.")
     if found.unused:
-        names = "; ".join(short(interview.questions[id]) for id in found.unused[:3])
-        more = f"; and {len(found.unused) - 3} more" if len(found.unused) > 3 else ""
-        lines.append(f"NO LONGER USED (kept, not printed): {names}{more}.")
+        lines.append(f"NO LONGER USED (kept, not printed): {_few(found.unused, interview)}.")
     return tuple(lines)
+
+
+def _few(ids: tuple[str, ...], interview: Interview) -> str:
+    """The first questions by what they ask, and how many more there are."""
+    names = "; ".join(short(interview.questions[id]) for id in ids[:NAMED])
+    return f"{names}; and {len(ids) - NAMED} more" if len(ids) > NAMED else names
 
 
 def _section(desk: Desk, section: str, changed: Callable[[], tuple[str, ...]]) -> None:

@@ -28,7 +28,7 @@ def rows(desk: Desk, question: Question, note: str = "") -> Turn:
         given = current if isinstance(current, tuple) else ()
         found = [row for row in given if isinstance(row, Row)]
         named = file_of(desk, question)
-        actions = _actions(question, found, named, current is not None)
+        actions = _actions(question, found, named, isinstance(current, tuple))
         options = [] if named else [_row_option(row) for row in found]
         ready = bool(found) or current == ()
         screen = Choose(

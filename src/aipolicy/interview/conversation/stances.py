@@ -51,7 +51,7 @@ def choose_stance(desk: Desk, filled: list[str]) -> bool:
     if reply.index < len(stances):
         chosen = stances[reply.index]
         filled += fill(desk.session, stance_values(chosen, interview))
-        desk.face.tell(f"{chosen.name}: {len(filled)} answers are filled in as suggested. 'r' shows them all.")
+        desk.face.tell(f"{chosen.name}: {len(filled)} answers are filled in as suggested. The review shows them all.")
     return True
 
 

@@ -71,7 +71,7 @@ def _opened(desk: Desk, section: str) -> None:
     """The section's title and what it is about, once, above its first question."""
     found = next((s for s in desk.session.interview.sections if s.id == section), None)
     if found is not None and found.intro:
-        desk.face.tell(f"{found.title}.", str(found.intro))
+        desk.face.tell("", f"{found.title}.", str(found.intro))
 
 
 def _gone(desk: Desk, id: str) -> bool:

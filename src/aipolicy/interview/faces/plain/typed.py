@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from aipolicy.answers.cleaning import clean
+
 MOST = 20_000
 TOO_LONG = f"That is longer than {MOST:,} characters, and nothing of it was taken. Type something shorter."
 UNREADABLE = (
@@ -51,9 +53,6 @@ class Source(Protocol):
 
 def typed(text: str, trouble: str = "", unended: bool = False) -> Typed:
     """The lines of `text` as `Typed`. Lines after the first that are empty were a key held down, and are gone."""
-    # Imported here: what assembles drafts is not needed to ask, and is read by then.
-    from aipolicy.assemble.values import clean
-
     if len(text) > MOST:
         trouble = trouble or TOO_LONG
     if any(c == "\ufffd" or "\ud800" <= c <= "\udfff" for c in text):
