@@ -51,8 +51,7 @@ class _Heard:
     def ask(self, screen: Screen) -> Reply:
         """As the face."""
         reply = self.face.ask(screen)
-        if not self.any:
-            self.settle()
+        self.settle()
         self.any = True
         return reply
 

@@ -6,6 +6,8 @@ import contextlib
 import os
 import select
 import signal
+import sys
+import warnings
 from collections.abc import Iterator
 from types import FrameType
 
@@ -32,10 +34,19 @@ def stopping() -> Iterator[None]:
                 kept[found] = signal.signal(found, stop)
     try:
         yield
+    except KeyboardInterrupt:
+        _hush()
+        raise
     finally:
         for found, before in kept.items():
             with contextlib.suppress(ValueError, OSError):
                 signal.signal(found, before)
+
+
+def _hush() -> None:
+    """What was interrupted half made, such as an event loop, complains when it is taken apart: nobody is helped."""
+    sys.unraisablehook = lambda _: None
+    warnings.simplefilter("ignore")
 
 
 def _let_go() -> None:

@@ -163,9 +163,17 @@ def row_labels(grid: Question, interview: Interview) -> Mapping[str, str]:
     return {str(row.id): str(row.label) for row in rows}
 
 
+_latest: list[tuple[State, Interview, Mapping[str, Status]]] = []
+
+
 def statuses(state: State, interview: Interview) -> Mapping[str, Status]:
-    """How every question stands, in asking order."""
-    return {id: status_of(question, state) for id, question in interview.questions.items()}
+    """How every question stands, in asking order. The latest answer is kept: one screen asks several times."""
+    for known, of, found in _latest:
+        if known is state and of is interview:
+            return found
+    made = {id: status_of(question, state) for id, question in interview.questions.items()}
+    _latest[:] = [(state, interview, made)]
+    return made
 
 
 def next_question(
@@ -182,11 +190,12 @@ def next_question(
     start = order.index(after) + 1 if after in interview.questions else 0
     offers = scope.mode in (Mode.GO_ON, Mode.THOROUGH) and start > 0
     here = interview.questions[after].section if start else ""
+    stands = statuses(state, interview)
     for place, id in enumerate((*order[start:], *order[:start])):
         question = interview.questions[id]
         if id in skipped or id == after:
             continue
-        status = status_of(question, state)
+        status = stands[id]
         if scope.wants(question, status):
             return id
         passing = offers and place < len(order) - start and status is Status.LEFT_OUT and scope.holds(question)
@@ -200,7 +209,8 @@ def _is_offered(section: str, mode: Mode, here: str, state: State, interview: In
     questions = [question for s in interview.sections if s.id == section for question in s.questions]
     if mode is Mode.GO_ON and not all(question.optional for question in questions):
         return False
-    found = {status_of(question, state) for question in questions}
+    stands = statuses(state, interview)
+    found = {stands[str(question.id)] for question in questions}
     return section == here or bool(found & {*OPEN}) or found <= {Status.HIDDEN, Status.WAITING, Status.LEFT_OUT}
 
 
