@@ -25,12 +25,3 @@ def real_library() -> Library:
     gc.collect()
     gc.freeze()
     return found
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several workers a file stays with one of them, and so do the files that share the covering array."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        shared = hasattr(getattr(item, "module", None), "array")
-        item.add_marker(pytest.mark.xdist_group("array" if shared else file))

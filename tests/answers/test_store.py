@@ -191,3 +191,15 @@ def test_half_characters_never_reach_the_file(path: Path) -> None:
         store.save(path, OLD + "# \ud800\n", OLD)
     assert refused(caught)[0] == "bad-character"
     assert path.read_text() == OLD
+
+
+def test_what_a_killed_program_left_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "aipolicy.yaml"
+    path.write_text("a: 1\n", encoding="utf-8")
+    left = [tmp_path / ".aipolicy.yaml.a1b2c3_d", tmp_path / ".aipolicy.yaml.bak.x1y2z3w4"]
+    kept = [tmp_path / ".aipolicy.yaml.mine", tmp_path / "aipolicy.yaml.a1b2c3d4"]
+    for file in (*left, *kept):
+        file.write_text("half", encoding="utf-8")
+    with store.holding(path):
+        assert [file.exists() for file in left] == [False, False]
+    assert all(file.exists() for file in kept)

@@ -256,7 +256,7 @@ def test_keys_that_end_put_the_terminal_back(start: Callable[..., Session], keys
 def test_a_terminal_that_goes_away_is_the_end(start: Callable[..., Session]) -> None:
     session = start("nohup", "choose")
     session.at("> 1. Choice 1")
-    os.close(session.child.child_fd)
+    session.child.ptyproc.fileobj.close()
     os.waitpid(session.child.pid, 0)
     assert "ENDED Closed" in session.log.read_text().splitlines()
 

@@ -138,6 +138,7 @@ def _lock(path: Path, shown: str) -> Iterator[None]:
         stream.truncate()
         stream.write(_who().encode("utf-8", "replace"))
         stream.flush()
+        _tidy(path)
         yield
     finally:
         # On POSIX the name goes first, so that nobody takes a lock on a file about to vanish unnoticed.
@@ -147,6 +148,14 @@ def _lock(path: Path, shown: str) -> Iterator[None]:
         with contextlib.suppress(OSError):
             if sys.platform == "win32":
                 place.unlink()
+
+
+def _tidy(path: Path) -> None:
+    """Take away the half-made files of a program that was killed while it saved; whoever holds the lock is alone."""
+    for name in (path.name, backup_of(path).name):
+        for left in path.parent.glob(f".{name}.{'[a-z0-9_]' * 8}"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _opened(place: Path, path: Path, shown: str) -> IO[bytes]:

@@ -7,11 +7,17 @@ import os
 import select
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
+SOON = 0.05
 
 
 class Stopped(KeyboardInterrupt):
@@ -24,8 +30,16 @@ def stopping() -> Iterator[None]:
 
     def stop(number: int, frame: FrameType | None) -> None:
         _let_go()
-        raise Stopped
+        raise Stopped(number)
 
+    def complain(found: UnraisableHookArgs) -> None:
+        # A finalizer that was running just then has swallowed the interruption: it comes once more.
+        if issubclass(found.exc_type, KeyboardInterrupt):
+            _again(found.exc_value)
+        else:
+            usual(found)
+
+    usual, sys.unraisablehook = sys.unraisablehook, complain
     kept = {}
     for name in NAMES:
         found = getattr(signal, name, None)
@@ -35,18 +49,33 @@ def stopping() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _hush()
+        usual = _nothing
+        warnings.simplefilter("ignore")
         raise
     finally:
         for found, before in kept.items():
             with contextlib.suppress(ValueError, OSError):
                 signal.signal(found, before)
+        sys.unraisablehook = usual
 
 
-def _hush() -> None:
+def _nothing(found: UnraisableHookArgs) -> None:
     """What was interrupted half made, such as an event loop, complains when it is taken apart: nobody is helped."""
-    sys.unraisablehook = lambda _: None
-    warnings.simplefilter("ignore")
+
+
+def _again(swallowed: BaseException | None) -> None:
+    """Send the signal of the swallowed exception to the main thread, from beside it."""
+    number = next((each for each in getattr(swallowed, "args", ()) if isinstance(each, int)), signal.SIGINT)
+
+    def send() -> None:
+        if hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(threading.main_thread().ident or 0, number)
+        else:
+            signal.raise_signal(number)
+
+    timer = threading.Timer(SOON, send)
+    timer.daemon = True
+    timer.start()
 
 
 def _let_go() -> None:
