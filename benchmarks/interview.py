@@ -83,7 +83,7 @@ class _Runs:
             for move in self.script.moves:
                 begun = terminal.reply(move)
                 terminal.wait()
-                if move.saves:
+                if move.saves and not move.fills:
                     times.append(time.perf_counter() - begun)
             saved = (Path(folder) / "aipolicy.yaml").read_text(encoding="utf-8")
         assert saved == self.script.saved, f"the {self.face} face came to other answers than the rehearsal"

@@ -15,17 +15,23 @@ from aipolicy.interview.screens import Choose, Picked, Reply, Screen, Tell, Tick
 TODAY = "2026-11-21"
 WORDS = "Every student learns to judge what a machine says before it is used for anything that matters."
 TYPED = {"text": "Director of Technology", "number": "4", "money": "1250", "date": "2027-03-01"}
+MANY = 9
+"""Lines of the answer file: no single answer of this interview adds as many."""
 PREFERRED = ("That is all", "There are none", "Go through every question", "AI across the district")
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The keys of one reply, without the Enter at its end, by face; `saves`: the reply changes the answer file."""
+    """The keys of one reply, without the Enter at its end, by face.
+
+    `saves`: the reply changes the answer file; `fills`: it fills in many answers at once, as a stance does.
+    """
 
     title: str
     plain: str
     cards: str
     saves: bool
+    fills: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class _Hurried:
     def moves(self) -> tuple[Move, ...]:
         texts = [*(text for _, _, _, text in self._asked[1:]), self._text()]
         return tuple(
-            Move(title, plain, cards, text != after)
+            Move(title, plain, cards, text != after, len(after.splitlines()) > len(text.splitlines()) + MANY)
             for (title, plain, cards, text), after in zip(self._asked, texts, strict=True)
         )
 

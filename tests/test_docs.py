@@ -20,7 +20,7 @@ PAGES = [page for page in PAGES if not {"policy_blocks", "policies"} & set(page.
 
 @pytest.fixture(autouse=True)
 def _one_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
 
 
 def test_the_reference_is_up_to_date() -> None:

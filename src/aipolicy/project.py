@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aipolicy.answers import NAME, AnswerFile, Answers, read_answer_file, validate
 from aipolicy.answers.answer_file import named_file
-from aipolicy.library import (
-    Interview,
-    Layer,
-    Library,
-    Stance,
-    layers_for,
-    read,
-    read_changes,
-    read_interview,
-    read_stances,
-)
-from aipolicy.library.layers import overlay
-from aipolicy.library.model import Change
+from aipolicy.library.interview import read_interview
+from aipolicy.library.layers import Layer, layers_for, overlay
+from aipolicy.library.questions import Interview, Stance
+from aipolicy.library.stances_file import read_stances
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Located, read_bytes
+
+if TYPE_CHECKING:
+    from aipolicy.library.model import Change, Library
 
 T = TypeVar("T")
 
@@ -79,6 +73,8 @@ def open_project(folder: Path, shown: str = NAME) -> Project:
     file = answer_file(folder, shown)
     unreadable: list[Problem] = []
     sources = _layers(file, unreadable)
+    from aipolicy.library.loading import read
+
     library, problems = read(sources)
     answers, found = validate(file, library.interview)
     problems = [*problems, *found]
@@ -95,11 +91,15 @@ def library_for(file: AnswerFile) -> Library:
 
     Raises UnreadableFile and InvalidContent for its overlays and overrides.
     """
+    from aipolicy.library.loading import read
+
     return _usable(*read(_sources(file)))
 
 
 def built_in_library() -> Library:
     """The library that ships with aipolicy. Raises InvalidContent where it is broken."""
+    from aipolicy.library.loading import read
+
     return _usable(*read(layers_for()))
 
 
@@ -118,6 +118,8 @@ def stances_for(file: AnswerFile | None, interview: Interview) -> Mapping[str, S
 
 def changes_for(file: AnswerFile | None) -> tuple[Change, ...]:
     """What the versions of that project's library changed. Raises like `library_for`."""
+    from aipolicy.library.loading import read_changes
+
     return _usable(*read_changes(_sources(file)))
 
 
@@ -139,6 +141,8 @@ def _usable(found: T, problems: list[Problem]) -> T:
 
 def open_library(overlays: Iterable[Path] = ()) -> tuple[Library, list[Problem]]:
     """The built-in library under these overlays, and all its problems. Raises UnreadableFile for no overlay."""
+    from aipolicy.library.loading import read
+
     return read(layers_for([(path, str(path)) for path in overlays]))
 
 

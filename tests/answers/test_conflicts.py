@@ -106,7 +106,7 @@ def test_what_is_undecided_contradicts_nothing(real_library: Library) -> None:
 def test_set_warns_at_once_and_build_refuses(
     real_library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
     monkeypatch.chdir(tmp_path)
     conflict = next(c for c in CONFLICTS if c.id == "staff-mediated-without-staff")
     values: dict[str, Any] = {"district.grade_bands": ["k2", "g3_5"], "stance.students": "managed"}

@@ -12,7 +12,7 @@ from tests.projects import built, make, read_once
 
 @pytest.fixture(autouse=True)
 def _one_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
 
 
 @pytest.fixture(scope="package")

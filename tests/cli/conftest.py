@@ -15,7 +15,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def _one_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ def keep_one_library(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aipolicy.interview.drafting.Options", partial(Options, formats=("md",)))
     ready = Behind(lambda: library)
     ready.wait()
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
     monkeypatch.setattr(opening, "interview_for", lambda *_: library.interview)
     monkeypatch.setattr(opening, "library_for", lambda *_: library)
     monkeypatch.setattr(opening, "built_in_library", lambda: library)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.signals import none_ignored
+
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals")
 pyte = pytest.importorskip("pyte")
 termios = pytest.importorskip("termios")
@@ -78,6 +80,7 @@ class Session:
             env={**variables, **environment},
             dimensions=(rows, columns),
             timeout=30,
+            preexec_fn=none_ignored,
         )
         self.child.delaybeforesend = None
         self.screen = pyte.Screen(columns, rows)
@@ -125,7 +128,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Session]]:
 
     yield begin
     for session in sessions:
-        with suppress(OSError):
+        with suppress(OSError, pexpect.ExceptionPexpect):
             session.child.close(force=True)
 
 

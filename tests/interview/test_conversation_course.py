@@ -29,7 +29,7 @@ FEWER_THAN = 40
 
 @pytest.fixture(autouse=True)
 def _one_library(real_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
     monkeypatch.setattr(opening, "interview_for", lambda *_: real_library.interview)
     monkeypatch.setattr(opening, "stances_for", lambda *_: real_library.stances)
 

@@ -18,6 +18,7 @@ import pytest
 
 from aipolicy.interview.faces.plain import PlainFace, sources
 from aipolicy.interview.screens import Choose, Closed, Option, Picked, Write, Wrote
+from tests.signals import none_ignored
 
 pexpect = pytest.importorskip("pexpect", reason="pseudo-terminals")
 termios = pytest.importorskip("termios")
@@ -68,6 +69,7 @@ class Session:
             env=variables,
             dimensions=(24, columns),
             timeout=20,
+            preexec_fn=none_ignored,
         )
         # What is sent is sent at once: the tests wait for prompts.
         self.child.delaybeforesend = None
@@ -352,10 +354,12 @@ def test_an_interruption_while_a_paste_is_awaited_gives_the_terminal_back(monkey
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(select, "select", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     keyboard, screen = os.openpty()
     os.write(keyboard, b"line\n")
     with pytest.raises(KeyboardInterrupt):
         terminal.Terminal(screen, "utf-8").line()
+    signal.signal(signal.SIGINT, before)
     assert termios.tcgetattr(screen)[3] & termios.ICANON
     os.close(keyboard)
     os.close(screen)

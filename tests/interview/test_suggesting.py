@@ -122,7 +122,7 @@ def test_what_the_real_library_suggests_fits_its_questions(real_library: Library
 
 @pytest.fixture
 def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
     return tmp_path
 
 

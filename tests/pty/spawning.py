@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pexpect
+
+from tests.signals import none_ignored
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -47,8 +48,6 @@ def spawned(
 
 
 def _prepared(before: Callable[[], None] | None) -> None:
-    """No signal is ignored, as some are where tests run in the background."""
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+    none_ignored()
     if before is not None:
         before()

@@ -27,7 +27,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 @pytest.fixture
 def _one_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aipolicy.project.read", read_once)
+    monkeypatch.setattr("aipolicy.library.loading.read", read_once)
 
 
 @pytest.mark.usefixtures("_one_library")

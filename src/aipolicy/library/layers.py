@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,3 +60,11 @@ def files(layer: Layer, kind: str, pattern: str) -> list[LibraryFile]:
     found = [(path.relative_to(root).as_posix(), path) for path in root.glob(pattern) if path.is_file()]
     kept = sorted((r, p) for r, p in found if not any(part.startswith(".") for part in r.split("/")))
     return [LibraryFile(layer, path, sys.intern(relative), f"{prefix}/{relative}") for relative, path in kept]
+
+
+def layers_for(overlays: Iterable[tuple[Path, str]] = (), overrides: Path | None = None) -> tuple[Layer, ...]:
+    """The layers of a district: built-in, its overlays in order, its overrides. Raises UnreadableFile."""
+    found = [built_in(), *(overlay(folder, shown) for folder, shown in overlays)]
+    if overrides is not None and overrides.is_dir():
+        found.append(Layer("overrides", overrides, overrides / "templates", "overrides"))
+    return tuple(found)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from aipolicy.conditions import Vocabulary
@@ -168,11 +167,3 @@ def _by_id(
         seen[layer, id] = node.span
         found[id] = entry
     return found
-
-
-def layers_for(overlays: Iterable[tuple[Path, str]] = (), overrides: Path | None = None) -> tuple[layers.Layer, ...]:
-    """The layers of a district: built-in, its overlays in order, its overrides. Raises UnreadableFile."""
-    found = [layers.built_in(), *(layers.overlay(folder, shown) for folder, shown in overlays)]
-    if overrides is not None and overrides.is_dir():
-        found.append(layers.Layer("overrides", overrides, overrides / "templates", "overrides"))
-    return tuple(found)
