@@ -12,7 +12,6 @@ from aipolicy.interview.agenda import (
     Seen,
     Status,
     cells_of,
-    is_for_counsel,
     next_question,
     progress,
     row_labels,
@@ -190,4 +189,4 @@ def test_how_far_the_interview_is(tmp_path: Path, small: Interview) -> None:
 
 
 def test_counsel_is_the_first_who_knows(small: Interview) -> None:
-    assert [id for id, question in small.questions.items() if is_for_counsel(question)] == ["more.law", "more.advice"]
+    assert [id for id, question in small.questions.items() if question.for_counsel] == ["more.law", "more.advice"]

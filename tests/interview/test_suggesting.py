@@ -11,10 +11,10 @@ from aipolicy.answers import UNDECIDED
 from aipolicy.build import Options, Place, plan, reasons
 from aipolicy.interview.agenda import Status, status_of
 from aipolicy.interview.session import COUNSEL, Session
-from aipolicy.interview.suggesting import fill, leave_to_counsel, open_for_counsel, own_cell, suggested_value
+from aipolicy.interview.suggesting import fill, leave_to_counsel, open_for_counsel, suggested_value
 from aipolicy.library import Library
 from aipolicy.library.questions import Interview
-from aipolicy.library.stances import stance_values
+from aipolicy.library.stances import stance_values, suggested_cell
 from aipolicy.project import open_project
 from tests.interview.desks import on_disk, session
 from tests.projects import read_once
@@ -102,9 +102,9 @@ def test_counsels_questions_are_left_to_the_attorney(tmp_path: Path, small: Inte
 
 def test_a_cell_is_suggested_by_its_column_or_its_grid(small: Interview) -> None:
     uses, seats = small.questions["more.uses"], small.questions["more.seats"]
-    assert own_cell(uses, "status", "bus") == "banned"
-    assert own_cell(uses, "gate", "bus") == ""
-    assert own_cell(seats, "", "a") == "yes"
+    assert suggested_cell(uses, uses.columns[0], "bus") == "banned"
+    assert suggested_cell(uses, uses.columns[1], "bus") == ""
+    assert suggested_cell(seats, seats.columns[0], "a") == "yes"
 
 
 def test_no_suggestion_where_a_cell_has_none(tmp_path: Path, small: Interview) -> None:

@@ -79,11 +79,6 @@ class Scope:
         )
 
 
-def is_for_counsel(question: Question) -> bool:
-    """Whether the question is counsel's before anybody else's."""
-    return bool(question.who_knows) and question.who_knows[0] == "counsel"
-
-
 def status_of(question: Question, state: State) -> Status:
     """How a question stands."""
     id = str(question.id)

@@ -10,7 +10,6 @@ from aipolicy.answers import UNDECIDED, Other
 from aipolicy.assemble.blank_words import blank_labels
 from aipolicy.build import Options, Place, carry_out, plan
 from aipolicy.document import Document
-from aipolicy.interview.agenda import is_for_counsel
 from aipolicy.interview.session import COUNSEL
 from aipolicy.project import Project, open_project
 
@@ -111,7 +110,7 @@ def _next(project: Project, unconfirmed: Collection[str], names: set[str], unnam
         to = _joined(named) if named else "whoever decides what is open"
         first = f" (first date: {dates[0]})" if dates else ""
         sentences.append(f"Give {REGISTER}.docx to {to}{first}.")
-    for_counsel = [id for id in undecided if is_for_counsel(questions[id])]
+    for_counsel = [id for id in undecided if questions[id].for_counsel]
     if for_counsel:
         many = f"{len(for_counsel)} question{'' if len(for_counsel) == 1 else 's'}"
         sentences.append(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from aipolicy.answers.emit import plain
 from aipolicy.conditions import evaluate
-from aipolicy.interview.agenda import Seen, Status, cells_of, is_for_counsel, status_of
+from aipolicy.interview.agenda import Seen, Status, cells_of, status_of
 from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import COUNSEL, Change, Session, State, key_of
 from aipolicy.library.questions import Choice, Interview, Question
+from aipolicy.library.stances import suggested_cell
 
 MOST_ROUNDS = 12
 """An answer may open further questions; no branch of an interview is as deep as this."""
@@ -76,7 +77,7 @@ def open_for_counsel(state: State, interview: Interview) -> tuple[str, ...]:
     return tuple(
         id
         for id, question in interview.questions.items()
-        if is_for_counsel(question) and not question.optional and status_of(question, state) is Status.UNANSWERED
+        if question.for_counsel and not question.optional and status_of(question, state) is Status.UNANSWERED
     )
 
 
@@ -95,7 +96,7 @@ def suggestions(
     changes: list[Change] = []
     ids: list[str] = []
     for id, question in interview.questions.items():
-        if id in passed or question.fact or is_for_counsel(question) or question.optional:
+        if id in passed or question.fact or question.for_counsel or question.optional:
             continue
         if status_of(question, state) is not Status.UNANSWERED:
             continue
@@ -159,7 +160,10 @@ def _grid(question: Question, state: State, wanted: object, patient: bool) -> ob
             name = str(column.id)
             if name in cells or not column.asked(cells) or cells_seen.get((row, name)) is Seen.UNDECIDED:
                 continue
-            candidates = (chosen.get(name) if isinstance(chosen, Mapping) else None, own_cell(question, name, row))
+            candidates = (
+                chosen.get(name) if isinstance(chosen, Mapping) else None,
+                suggested_cell(question, column, row),
+            )
             fit = _fitting(column.choices, candidates, state, patient)
             if fit is None:
                 return None
@@ -168,12 +172,3 @@ def _grid(question: Question, state: State, wanted: object, patient: bool) -> ob
             stood = made.get(row)
             made[row] = {**(stood if isinstance(stood, dict) else {}), **cells}
     return plain(made) if made else None
-
-
-def own_cell(question: Question, column: str, row: str) -> str:
-    """The choice that the library suggests for one cell, or ""."""
-    found = next((c for c in question.columns if str(c.id) == column), None)
-    suggest = found.suggest if found is not None and found.suggest is not None else question.suggest
-    if isinstance(suggest, Mapping):
-        return str(suggest.get(row, ""))
-    return suggest if isinstance(suggest, str) else ""

@@ -60,7 +60,7 @@ def _cells(question: Question, interview: Interview, value: StanceValue | None) 
         cells: dict[str, str] = {}
         for column in question.columns:
             name = str(column.id)
-            choice = _stated(value, row, name) or _suggested(question, column, row)
+            choice = _stated(value, row, name) or suggested_cell(question, column, row)
             if choice and column.asked(cells):
                 cells[name] = choice
         if cells:
@@ -77,7 +77,8 @@ def _stated(value: StanceValue | None, row: str, column: str) -> str:
     return at_row.get(column, "") if at_row is not None else ""
 
 
-def _suggested(question: Question, column: Column, row: str) -> str:
+def suggested_cell(question: Question, column: Column, row: str) -> str:
+    """The choice that the question suggests for one cell of a grid, or ""."""
     suggest: Suggestion = column.suggest if column.suggest is not None else question.suggest
     if isinstance(suggest, Mapping):
         return suggest.get(row, "")

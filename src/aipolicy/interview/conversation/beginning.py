@@ -10,7 +10,7 @@ from aipolicy.interview.conversation.asking import ask
 from aipolicy.interview.conversation.from_file import how_to_begin
 from aipolicy.interview.conversation.shown import answer_words
 from aipolicy.interview.conversation.stances import choose_stance, counts, settle_counsel
-from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.conversation.turn import Desk, Turn
 from aipolicy.interview.conversation.walk import walk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.interview.suggesting import open_for_counsel
@@ -117,7 +117,7 @@ def _look_up(desk: Desk) -> bool:
         return True
     note = ""
     while True:
-        reply = desk.face.ask(
+        reply = desk.ask(
             Write(
                 title="Which district is it? Type a few letters of its name.",
                 label="Letters",
@@ -130,8 +130,6 @@ def _look_up(desk: Desk) -> bool:
             )
         )
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             return False
         assert isinstance(reply, Wrote)
         if not reply.text:
@@ -150,7 +148,7 @@ def _chosen(desk: Desk, found: tuple[Agency, ...]) -> Agency | None:
     """The agency that the person picks; None for none of them."""
     options = [Option(agency.shown, f"{agency.city}; {_span(agency)}".strip("; ")) for agency in found]
     options.append(Option("None of these", "Type other letters, or leave the list."))
-    reply = desk.face.ask(
+    reply = desk.ask(
         Choose(
             title="Which of these is it?",
             options=tuple(options),
@@ -161,8 +159,6 @@ def _chosen(desk: Desk, found: tuple[Agency, ...]) -> Agency | None:
         )
     )
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return None
     assert isinstance(reply, Picked)
     return found[reply.index] if reply.index < len(found) else None
@@ -187,7 +183,7 @@ def _facts(desk: Desk, agency: Agency) -> bool:
     while place < len(offered):
         id, value = offered[place]
         question = desk.session.interview.questions[id]
-        reply = desk.face.ask(
+        reply = desk.ask(
             Choose(
                 title=str(question.ask),
                 options=(
@@ -201,8 +197,6 @@ def _facts(desk: Desk, agency: Agency) -> bool:
             )
         )
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             place -= 1
             if place < 0:
                 return False
@@ -228,7 +222,7 @@ def _pace(desk: Desk) -> tuple[Scope | None] | None:
         Option(f"Go through every question (about {open_now + suggested})", "Each suggestion is shown and confirmed."),
         Option("Write first drafts now", "With what is decided so far; everything else shows as open."),
     ]
-    reply = desk.face.ask(
+    reply = desk.ask(
         Choose(
             title="You have enough for a first board policy. What now?",
             options=tuple(options),
@@ -238,8 +232,6 @@ def _pace(desk: Desk) -> tuple[Scope | None] | None:
         )
     )
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return None
     assert isinstance(reply, Picked)
     return ((Scope(Mode.GO_ON), Scope(Mode.THOROUGH), None)[reply.index],)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from aipolicy.answers import UNDECIDED, Other
-from aipolicy.interview.agenda import Status, is_for_counsel, status_of
+from aipolicy.interview.agenda import Status, status_of
 from aipolicy.interview.conversation.shown import (
     ANSWERING,
     offered,
@@ -15,7 +15,7 @@ from aipolicy.interview.conversation.shown import (
     why_of,
     wording_lines,
 )
-from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.conversation.turn import Desk, Turn
 from aipolicy.interview.conversation.undecided import leave, leave_to_counsel
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Preview, Tell, Tick, Ticked
 from aipolicy.library.questions import Question
@@ -43,7 +43,7 @@ def one(desk: Desk, question: Question, note: str = "") -> Turn:
             commands=ANSWERING if len(options) <= LONG else FINDING,
             preview=_preview(desk, question, values),
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
             turn = command(desk, question, reply, values, start)
@@ -56,7 +56,7 @@ def one(desk: Desk, question: Question, note: str = "") -> Turn:
         if (not reply.deliberate and value == current) or (value is LEFT_OUT and current is None):
             return Turn.DONE
         if value is UNDECIDED:
-            by_enter = not reply.deliberate and is_for_counsel(question)
+            by_enter = not reply.deliberate and question.for_counsel
             if leave_to_counsel(desk, question) if by_enter else leave(desk, question):
                 return Turn.DONE
             continue
@@ -101,7 +101,7 @@ def _start(desk: Desk, question: Question, values: list[object], current: object
         return None
     if current is not None:
         return values.index(current) if current in values else None
-    if is_for_counsel(question):
+    if question.for_counsel:
         return values.index(UNDECIDED)
     if question.optional and suggested is None:
         return len(values) - 1
@@ -134,7 +134,7 @@ def several(desk: Desk, question: Question, note: str = "") -> Turn:
         suggested = set(question.suggest) if isinstance(question.suggest, tuple) else set()
         given = current if isinstance(current, tuple) else ()
         chosen = {str(item) for item in given if not isinstance(item, Other)}
-        fresh = current is None and not is_for_counsel(question)
+        fresh = current is None and not question.for_counsel
         ticked = suggested if fresh else chosen
         values: list[object] = [(name,) for name in ids]
         screen = Tick(
@@ -154,7 +154,7 @@ def several(desk: Desk, question: Question, note: str = "") -> Turn:
             commands=(*ANSWERING[:5], Command.ALL, *ANSWERING[5:]),
             preview=_preview_ticks(desk, question, ids),
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
             turn = command(desk, question, reply, values, None)
@@ -163,7 +163,7 @@ def several(desk: Desk, question: Question, note: str = "") -> Turn:
             continue
         assert isinstance(reply, Ticked)
         value = (*(ids[index] for index in reply.indexes), *(Other(words) for words in reply.own))
-        if not value and not reply.deliberate and is_for_counsel(question) and current is None:
+        if not value and not reply.deliberate and question.for_counsel and current is None:
             if leave_to_counsel(desk, question):
                 return Turn.DONE
             continue
@@ -194,8 +194,6 @@ def command(desk: Desk, question: Question, did: Did, values: list[object], star
             return Turn.SKIPPED
         case Command.REVIEW:
             return Turn.REVIEW
-        case Command.QUIT:
-            raise Quit
         case Command.UNDECIDED:
             return Turn.DONE if leave(desk, question) else None
         case Command.WORDING:
@@ -225,4 +223,4 @@ def _full_wording(
             lines += [f"No longer printed: {'; '.join(effect.dropped)}.", ""]
     if not any(lines):
         lines = ["This answer alone changes no clause."]
-    desk.face.ask(Tell(title=f"Full wording: {question.ask}", body=tuple(lines[:-1] if lines[-1] == "" else lines)))
+    desk.ask(Tell(title=f"Full wording: {question.ask}", body=tuple(lines[:-1] if lines[-1] == "" else lines)))

@@ -10,7 +10,7 @@ from aipolicy.answers.record import as_date
 from aipolicy.answers.values import read_single
 from aipolicy.interview.conversation.choosing import NOT_YET
 from aipolicy.interview.conversation.shown import offered, said, why_of
-from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.conversation.writing import FORMS
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Reply, Tick, Ticked, Write, Wrote
 from aipolicy.library.questions import Field, Question
@@ -71,10 +71,8 @@ def _ask(filling: Filling, field: Field, current: object) -> object | None:
     note = ""
     while True:
         screen, values = _screen(filling, field, current, note)
-        reply = filling.desk.face.ask(screen)
+        reply = filling.desk.ask(screen)
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             if reply.command is Command.BACK:
                 return None
             if reply.command is Command.UNDECIDED:

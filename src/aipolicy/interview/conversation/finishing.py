@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
 from aipolicy.interview.conversation.shown import said
-from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Tell, Write, Wrote
 from aipolicy.problems import InvalidContent, UnreadableFile
 
@@ -34,7 +34,7 @@ def finish(desk: Desk, shown: str) -> bool:
         lines = [f"{p.message}{f' ({p.hint})' if p.hint else ''}" for p in error.problems[:12]]
         more = [f"... and {len(error.problems) - 12} more: aipolicy check"] if len(error.problems) > 12 else []
         body = ("Your answers are saved. What stands against it:", "", *lines, *more)
-        desk.face.ask(Tell("The drafts were not written.", body, None, desk.head(place="Finish")))
+        desk.ask(Tell("The drafts were not written.", body, None, desk.head(place="Finish")))
         return False
     desk.face.tell(*finish_lines(drafted))
     return True
@@ -61,7 +61,7 @@ def _dated(desk: Desk) -> bool:
     while True:
         options = [Option(date, "Today." if date == desk.today else "", marks.get(date, ())) for date in dates]
         options.append(Option("Another date", ""))
-        reply = desk.face.ask(
+        reply = desk.ask(
             Choose(
                 title="Which date do the drafts carry?",
                 options=tuple(options),
@@ -73,8 +73,6 @@ def _dated(desk: Desk) -> bool:
             )
         )
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             return False
         assert isinstance(reply, Picked)
         note = ""
@@ -102,10 +100,8 @@ def _typed(desk: Desk) -> str:
         head=desk.head(place="Finish"),
         commands=KEYS,
     )
-    reply = desk.face.ask(write)
+    reply = desk.ask(write)
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return ""
     assert isinstance(reply, Wrote)
     return as_date(reply.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.problems import InvalidContent, UnreadableFile
 
@@ -25,7 +25,7 @@ PLACE = "aipolicy init"
 def how_to_begin(desk: Desk) -> None:
     """Ask how to begin, and put the other file's answers into the session where one is named. Raises Quit."""
     while True:
-        reply = desk.face.ask(
+        reply = desk.ask(
             Choose(
                 title="How do you want to begin?",
                 options=(
@@ -39,8 +39,6 @@ def how_to_begin(desk: Desk) -> None:
                 commands=(Command.WHY, Command.QUIT),
             )
         )
-        if isinstance(reply, Did):
-            raise Quit
         assert isinstance(reply, Picked)
         if reply.index == 0 or _named(desk, same=reply.index == 1):
             return
@@ -52,7 +50,7 @@ def _named(desk: Desk, same: bool) -> bool:
 
     note = ""
     while True:
-        reply = desk.face.ask(
+        reply = desk.ask(
             Write(
                 title=f"Where is {'last year' if same else 'the other district'}'s answer file?",
                 label="File",
@@ -64,8 +62,6 @@ def _named(desk: Desk, same: bool) -> bool:
             )
         )
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             return False
         assert isinstance(reply, Wrote)
         try:

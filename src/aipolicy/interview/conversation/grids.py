@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aipolicy.answers import UNDECIDED
-from aipolicy.interview.agenda import Seen, cells_of, is_for_counsel, row_labels
+from aipolicy.interview.agenda import Seen, cells_of, row_labels
 from aipolicy.interview.conversation.choosing import NOT_YET, command
 from aipolicy.interview.conversation.shown import ANSWERING, WITHIN, cell_words, offered, preview_of, said, why_of
-from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.conversation.turn import Desk, Turn
 from aipolicy.interview.conversation.undecided import leave, leave_to_counsel
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Preview
 from aipolicy.interview.session import Change, key_of
-from aipolicy.interview.suggesting import own_cell
 from aipolicy.library.questions import Column, Question
+from aipolicy.library.stances import suggested_cell
 from aipolicy.problems import InvalidContent
 
 PAGE = 7
@@ -62,14 +62,14 @@ def _page(desk: Desk, question: Question, page: Page, note: str) -> Turn:
     """One page: its rows with their answers; a row is chosen to change it."""
     id = str(question.id)
     asked = _unanswerable(desk, question, page)
-    if asked and not is_for_counsel(question):
+    if asked and not question.for_counsel:
         turn = _each(desk, question, asked)
         if turn is not Turn.DONE:
             return turn
     while True:
         labels = row_labels(question, desk.session.interview)
         options = [_row_option(desk, question, row, labels[row]) for row in page.rows]
-        if is_for_counsel(question) and desk.session.state.answers.value(id) is None:
+        if question.for_counsel and desk.session.state.answers.value(id) is None:
             options.append(Option(NOT_YET.label, "Leave the whole of it to the district's attorney."))
             leaving = True
         else:
@@ -85,7 +85,7 @@ def _page(desk: Desk, question: Question, page: Page, note: str) -> Turn:
             why=why_of(question, desk),
             commands=ANSWERING,
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
             if reply.command is Command.WORDING:
@@ -134,7 +134,7 @@ def _filled(desk: Desk, question: Question, row: str) -> dict[str, str]:
     seen = _seen(desk, question)
     for column in question.columns:
         name = str(column.id)
-        word = own_cell(question, name, row)
+        word = suggested_cell(question, column, row)
         if name in cells or not column.asked(cells) or seen.get((row, name)) is Seen.UNDECIDED:
             continue
         if word in {str(choice.id) for choice in offered(column.choices, desk)}:
@@ -216,7 +216,7 @@ def _cell(desk: Desk, question: Question, row: str, column: Column) -> bool:
     while True:
         current = _given(desk, question, row).get(name)
         open_now = _seen(desk, question).get((row, name)) is Seen.UNDECIDED
-        suggested = own_cell(question, name, row)
+        suggested = suggested_cell(question, column, row)
         options = [
             Option(
                 f"{str(c.label)[:1].upper()}{str(c.label)[1:]}",
@@ -242,11 +242,9 @@ def _cell(desk: Desk, question: Question, row: str, column: Column) -> bool:
             commands=WITHIN,
             preview=lambda index: _preview(desk, question, ids, index, row, name),
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             if reply.command is Command.BACK:
                 return False
             if leave(desk, question, key, title):

@@ -10,7 +10,7 @@ from aipolicy.answers.record import as_date
 from aipolicy.interview.agenda import Mode, Scope, Status
 from aipolicy.interview.conversation.asking import ask
 from aipolicy.interview.conversation.shown import answer_words, note_of, said, short
-from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.conversation.walk import walk
 from aipolicy.interview.review import ANSWERED, Entry, Review, SectionReview, review
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Tell, Write, Wrote
@@ -43,10 +43,8 @@ def show_review(desk: Desk, changed: Callable[[], tuple[str, ...]]) -> After:
             body=_body(found, desk.session.interview),
             commands=KEYS,
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             return After.BACK
         assert isinstance(reply, Picked)
         if reply.index < start:
@@ -64,7 +62,7 @@ def show_review(desk: Desk, changed: Callable[[], tuple[str, ...]]) -> After:
             case "confirm":
                 confirm(desk, tuple(id for section in found.sections for id in section.unconfirmed()))
             case "text":
-                desk.face.ask(Tell("All answers", tuple(lines(found, desk)), None, desk.head(place="Review")))
+                desk.ask(Tell("All answers", tuple(lines(found, desk)), None, desk.head(place="Review")))
 
 
 def _actions(found: Review) -> list[tuple[str, str, str]]:
@@ -135,10 +133,8 @@ def _section(desk: Desk, section: str, changed: Callable[[], tuple[str, ...]]) -
             head=desk.head(place="Review"),
             commands=KEYS,
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             return
         assert isinstance(reply, Picked)
         if reply.index < len(options):
@@ -186,7 +182,7 @@ def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
     many = "1 answer" if len(questions) == 1 else f"{len(questions)} answers"
     while True:
         if not name:
-            reply = desk.face.ask(
+            reply = desk.ask(
                 Write(
                     title=f"Who confirms {'this' if len(questions) == 1 else 'these'} {many}?",
                     label="Name and title",
@@ -198,7 +194,7 @@ def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
                 )
             )
         else:
-            reply = desk.face.ask(
+            reply = desk.ask(
                 Write(
                     title="On which date?",
                     label="Date",
@@ -211,8 +207,6 @@ def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
                 )
             )
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             if not name:
                 return False
             name = ""

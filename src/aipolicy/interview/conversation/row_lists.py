@@ -10,7 +10,7 @@ from aipolicy.answers.rows_csv import slug
 from aipolicy.interview.conversation.choosing import command
 from aipolicy.interview.conversation.fields import Filling, fill
 from aipolicy.interview.conversation.shown import ANSWERING, row_name, said, why_of
-from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.conversation.turn import Desk, Turn
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.library.questions import Question
 from aipolicy.problems import InvalidContent, UnreadableFile
@@ -41,7 +41,7 @@ def rows(desk: Desk, question: Question, note: str = "") -> Turn:
             why=why_of(question, desk),
             commands=ANSWERING,
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
             turn = command(desk, question, reply, [given] if given else [], 0 if given else None)
@@ -158,10 +158,8 @@ def _one_row(desk: Desk, question: Question, found: Sequence[Row], index: int) -
         body=(str(question.ask),),
         commands=ROW,
     )
-    reply = desk.face.ask(screen)
+    reply = desk.ask(screen)
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return
     assert isinstance(reply, Picked)
     if reply.index == len(question.fields):
@@ -198,10 +196,8 @@ def _from_csv(desk: Desk, question: Question) -> None:
         body=(f"The first line names the columns: {labels}. Lists inside a cell have ; between them.",),
         commands=ROW,
     )
-    reply = desk.face.ask(screen)
+    reply = desk.ask(screen)
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return
     assert isinstance(reply, Wrote)
     try:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aipolicy.answers import UNDECIDED, Other, Row
-from aipolicy.interview.agenda import Status, is_for_counsel, row_labels, status_of
+from aipolicy.interview.agenda import Status, row_labels, status_of
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Command, Preview
 from aipolicy.library.questions import Choice, Interview, Question
@@ -54,7 +54,7 @@ def why_of(question: Question, desk: Desk) -> tuple[str, ...]:
     who = [WHO.get(str(name), str(name).replace("_", " ")) for name in question.who_knows]
     if who:
         parts.append(f"Who usually knows: {_joined(who, 'or')}.")
-    if is_for_counsel(question):
+    if question.for_counsel:
         parts.append("This question is for the district's attorney. Leaving it undecided is the usual answer here.")
     if question.optional:
         parts.append("This one may be left out.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aipolicy.interview.agenda import Status, statuses
-from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Table
 from aipolicy.interview.suggesting import fill, leave_to_counsel, open_for_counsel, take_back
 from aipolicy.library.questions import Interview, Question, Stance
@@ -29,7 +29,7 @@ def choose_stance(desk: Desk, filled: list[str]) -> bool:
     interview = desk.session.interview
     options = [Option(str(s.name), f"{s.about} Suits {s.fits[:1].lower()}{s.fits[1:]}") for s in stances]
     options.append(Option("None of these", "Each question is asked; the library's own suggestions are shown with it."))
-    reply = desk.face.ask(
+    reply = desk.ask(
         Choose(
             title="Where does your district want to begin?",
             options=tuple(options),
@@ -42,8 +42,6 @@ def choose_stance(desk: Desk, filled: list[str]) -> bool:
         )
     )
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return reply.command is Command.SKIP
     assert isinstance(reply, Picked)
     take_back(desk.session, filled)
@@ -99,7 +97,7 @@ def settle_counsel(desk: Desk) -> bool:
     if not ids:
         return True
     many = f"{len(ids)} question{' is' if len(ids) == 1 else 's are'}"
-    reply = desk.face.ask(
+    reply = desk.ask(
         Choose(
             title=f"{many} for the district's attorney. Leave {'it' if len(ids) == 1 else 'them'} to the attorney?",
             options=(
@@ -118,8 +116,6 @@ def settle_counsel(desk: Desk) -> bool:
         )
     )
     if isinstance(reply, Did):
-        if reply.command is Command.QUIT:
-            raise Quit
         return reply.command is Command.SKIP
     assert isinstance(reply, Picked)
     if reply.index == 0:

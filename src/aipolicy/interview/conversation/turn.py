@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from aipolicy.interview.agenda import progress
-from aipolicy.interview.screens import Face, Head
+from aipolicy.interview.screens import Command, Did, Face, Head, Reply, Screen
 from aipolicy.interview.session import Session
 from aipolicy.library.questions import Stance
 
@@ -44,6 +44,13 @@ class Desk:
     all_effects: Callable[[], Effects]
     stances: Mapping[str, Stance]
     today: str
+
+    def ask(self, screen: Screen) -> Reply:
+        """Show the screen and wait. Raises Quit for "save and quit", and what the face raises."""
+        reply = self.face.ask(screen)
+        if isinstance(reply, Did) and reply.command is Command.QUIT:
+            raise Quit
+        return reply
 
     def head(self, question: str = "", place: str = "") -> Head:
         """The first line of a screen: the section of `question`, or `place` in words, and how far the interview is."""

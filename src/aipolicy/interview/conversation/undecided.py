@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
-from aipolicy.interview.agenda import is_for_counsel
 from aipolicy.interview.conversation.shown import said
-from aipolicy.interview.conversation.turn import Desk, Quit
+from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Command, Did, Write, Wrote
 from aipolicy.interview.session import COUNSEL
 from aipolicy.library.questions import Question
@@ -30,7 +29,7 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
     id = key or str(question.id)
     before = desk.session.state
     given = _known(desk, id)
-    if not given["decides"] and is_for_counsel(question):
+    if not given["decides"] and question.for_counsel:
         given["decides"] = COUNSEL
     asked = (
         ("decides", "Who will decide?", "such as Board, or Superintendent", "text"),
@@ -58,11 +57,9 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
             why=WHY,
             commands=KEYS,
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
-            if reply.command is Command.QUIT:
-                raise Quit
             place -= 1
             if place < 0:
                 desk.session.put_back(id, before)

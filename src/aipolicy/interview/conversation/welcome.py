@@ -9,7 +9,7 @@ from aipolicy.interview.agenda import Mode, Scope, Status, next_question, progre
 from aipolicy.interview.conversation.stances import counts
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.news import News
-from aipolicy.interview.screens import Choose, Command, Did, Option, Picked
+from aipolicy.interview.screens import Choose, Command, Option, Picked
 
 NAME = "district.name"
 
@@ -40,7 +40,7 @@ def greet(desk: Desk, saved_on: str, news: News) -> Chosen:
     body = [f"{found.words()}.{f' Last saved {saved_on}.' if saved_on else ''}", "File: aipolicy.yaml"]
     body += news_lines(news, desk)
     ways = _ways(desk)
-    reply = desk.face.ask(
+    reply = desk.ask(
         Choose(
             title=f"Welcome back. {name}" if isinstance(name, str) and name != "undecided" else "Welcome back.",
             options=tuple(option for option, _ in ways),
@@ -50,8 +50,6 @@ def greet(desk: Desk, saved_on: str, news: News) -> Chosen:
             commands=(Command.QUIT,),
         )
     )
-    if isinstance(reply, Did):
-        raise Quit
     assert isinstance(reply, Picked)
     chosen = ways[reply.index][1]
     if chosen is None:

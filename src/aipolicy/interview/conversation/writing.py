@@ -38,7 +38,7 @@ def line(desk: Desk, question: Question, note: str = "") -> Turn:
             commands=ANSWERING,
             preview=lambda text: _preview(desk, question, text),
         )
-        reply = desk.face.ask(screen)
+        reply = desk.ask(screen)
         note = ""
         if isinstance(reply, Did):
             turn = command(desk, question, reply, [current] if isinstance(current, str | Decimal) else [], None)
