@@ -42,7 +42,6 @@ def test_the_list_is_searched_until_the_district_is_found(tmp_path: Path, real_l
     route, state = ask(real_library, "policy.route"), ask(real_library, "district.state")
     name, kind = ask(real_library, "district.name"), ask(real_library, "district.kind")
     steps: list[tuple[str, Answer]] = [
-        ("How do you want to begin", ""),
         (route[:20], ""),
         (state[:20], "=Ohio"),
         ("Which district is it", ">zzqqxx"),
@@ -62,10 +61,10 @@ def test_the_list_is_searched_until_the_district_is_found(tmp_path: Path, real_l
         with pytest.raises(Quit):
             begin(desk_with(found, face), lambda: None)
         assert face.steps == []
-        again = face.screens[4]
+        again = face.screens[3]
         assert isinstance(again, Write)
         assert again.note.startswith("Nothing in the list sounds like 'zzqqxx'.")
-        offered = face.screens[10]
+        offered = face.screens[9]
         assert isinstance(offered, Choose)
         assert offered.start is None
         assert [option.label for option in offered.options][1:] == ["Something else"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aipolicy.cli.init_given import Wanted, draw, read_given, read_start, take
-from aipolicy.cli.init_terminal import NO_ANSWERS, converse, has_terminal, is_empty
+from aipolicy.cli.init_terminal import NO_ANSWERS, converse, ending, has_terminal, heard, is_empty
 from aipolicy.cli.options import Directory, InProject
 from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
@@ -132,10 +132,19 @@ def _interview(
     """The interview of the district in `folder`; with a start from another file it begins with that one's answers."""
     from dataclasses import replace
 
-    from aipolicy.interview.conversation.course import Arrival
+    from aipolicy.interview.conversation.from_file import first_screen
     from aipolicy.interview.opening import opened
 
-    with opened(folder) as found:
+    face = heard(plain)
+    chosen: list[int] = []
+
+    def first() -> None:
+        if scope is None and started is None:
+            chosen.append(first_screen(face))
+
+    with ending(face, where), opened(folder, first=first) as found:
+        from aipolicy.interview.conversation.course import Arrival
+
         _known(found.session.interview, *named)
         if started is not None:
             from aipolicy.interview.given_start import begun, start_lines
@@ -144,7 +153,8 @@ def _interview(
         if news is not None:
             found = replace(found, news=news)
         told = start_lines(started) if started is not None else []
-        converse(found, Arrival(scope, where, _saved_on(folder), found.news), plain, date, told)
+        begun_with = chosen[0] if chosen else None
+        converse(face, found, Arrival(scope, where, _saved_on(folder), found.news, begun_with), date, told)
 
 
 def _scope(only: str, section: str, questions: list[str], role: str) -> Scope | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from aipolicy.cli.run import Exit, leave
@@ -40,12 +41,12 @@ def is_empty() -> bool:
     return ready and isinstance(sys.stdin.buffer, io.BufferedReader) and not sys.stdin.buffer.peek(1)
 
 
-class _Heard:
+class Heard:
     """A face that remembers whether anybody ever replied, and then lets the reading behind come to rest."""
 
-    def __init__(self, face: Face, settle: Callable[[], None]) -> None:
+    def __init__(self, face: Face) -> None:
         self.face = face
-        self.settle = settle
+        self.settle: Callable[[], None] = lambda: None
         self.any = False
 
     def ask(self, screen: Screen) -> Reply:
@@ -60,14 +61,10 @@ class _Heard:
         self.face.tell(*lines)
 
 
-def converse(found: Opened, arrival: Arrival, plain: bool, today: str, told: list[str]) -> None:
-    """The interview until it ends; `told` are lines above its first screen. Leaves with an exit code."""
-    from aipolicy.cli.console import say
-    from aipolicy.cli.faces import face_for
-    from aipolicy.cli.signals import Stopped, stopping
+def converse(face: Heard, found: Opened, arrival: Arrival, today: str, told: list[str]) -> None:
+    """The interview on an opened file until its drafts are written; `told` are lines above its first screen."""
     from aipolicy.interview.conversation.course import run
-    from aipolicy.interview.conversation.turn import Desk, Quit
-    from aipolicy.interview.screens import Closed
+    from aipolicy.interview.conversation.turn import Desk
 
     session = found.session
 
@@ -78,14 +75,31 @@ def converse(found: Opened, arrival: Arrival, plain: bool, today: str, told: lis
 
         return changed_since(read_lock(session.folder / LOCK)[0], session.state.answers)
 
-    face = _Heard(face_for(plain), found.behind.settle)
-    desk = Desk(face, session, found.behind.now, found.behind.wait, found.stances, today)
-    again = f"aipolicy init {arrival.shown}".rstrip()
+    face.settle = found.behind.settle
+    if told:
+        face.tell(*told)
+    run(Desk(face, session, found.behind.now, found.behind.wait, found.stances, today), arrival, changed)
+
+
+def heard(plain: bool) -> Heard:
+    """The face for this terminal."""
+    from aipolicy.cli.faces import face_for
+
+    return Heard(face_for(plain))
+
+
+@contextmanager
+def ending(face: Heard, shown: str) -> Iterator[None]:
+    """What an interview ends with, however it ends: its last words, and an exit code where it was stopped."""
+    from aipolicy.cli.console import say
+    from aipolicy.cli.signals import Stopped, stopping
+    from aipolicy.interview.conversation.turn import Quit
+    from aipolicy.interview.screens import Closed
+
+    again = f"aipolicy init {shown}".rstrip()
     try:
         with stopping():
-            if told:
-                face.tell(*told)
-            run(desk, arrival, changed)
+            yield
     except Quit:
         say(f"Everything is saved. Go on with: {again}")
     except (KeyboardInterrupt, Closed, Stopped) as end:

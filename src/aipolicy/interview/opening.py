@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +28,10 @@ class Opened:
 
 
 @contextmanager
-def opened(folder: Path, shown: str = NAME) -> Iterator[Opened]:
+def opened(folder: Path, shown: str = NAME, first: Callable[[], None] = lambda: None) -> Iterator[Opened]:
     """Hold the answer file of `folder` (which is there) and open it; there may be none yet.
+
+    `first` is called where there is none, before the interview is read, so that a new district does not wait for that.
 
     Raises InvalidContent (another aipolicy holds it; everything wrong in the file or the interview) and
     UnreadableFile.
@@ -37,6 +39,8 @@ def opened(folder: Path, shown: str = NAME) -> Iterator[Opened]:
     path = folder / NAME
     with holding(path, shown) as hold:
         text = read_text(path, shown) if path.exists() else None
+        if text is None:
+            first()
         file = parse_answer_file(text, folder, shown) if text is not None else None
         interview = interview_for(file)
         versions = since(file.asked_with, changes_for(file)) if file is not None else ()

@@ -29,13 +29,15 @@ LOOKUP_WHY = (
 )
 
 
-def begin(desk: Desk, review: Callable[[], None]) -> Scope | None:
+def begin(desk: Desk, review: Callable[[], None], chosen: int = 0) -> Scope | None:
     """Everything up to the plan for the rest: the scope to go on with, None to write the drafts at once.
+
+    `chosen` is what the first screen gave.
 
     What is answered already is passed on the way forward, so that an interrupted beginning goes on where it stopped.
     """
     if not desk.session.state.answers.values:
-        how_to_begin(desk)
+        how_to_begin(desk, chosen)
     taken = not unfinished(desk)
     filled: list[str] = []
     steps: list[Callable[[bool], bool]] = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from aipolicy.interview.agenda import Mode, Scope, next_question
 from aipolicy.interview.conversation.beginning import begin, unfinished
 from aipolicy.interview.conversation.finishing import finish
+from aipolicy.interview.conversation.from_file import INTRODUCTION, first_screen
 from aipolicy.interview.conversation.stances import choose_stance, settle_counsel
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.conversation.walk import walk
@@ -20,12 +21,14 @@ class Arrival:
     """How a person comes in. `scope` was asked for on the command line; None: from the first screen.
 
     `shown` is how commands name the folder ("" for the current one), `saved_on` the day of the last save in words.
+    `chosen` is what the first screen gave, None where it was not shown yet.
     """
 
     scope: Scope | None = None
     shown: str = ""
     saved_on: str = ""
     news: News = field(default_factory=News)
+    chosen: int | None = None
 
 
 def run(desk: Desk, arrival: Arrival, changed: Callable[[], tuple[str, ...]]) -> None:
@@ -69,17 +72,17 @@ def _part(desk: Desk, scope: Scope, review: Callable[[], None]) -> None:
 
 
 def _from_the_beginning(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
-    desk.face.tell(
-        "This asks about your district's decisions on artificial intelligence and writes the drafts of its policies.",
-        "Everything is saved after each answer, in aipolicy.yaml. You can stop at any time with q and come back.",
-        "'Not decided yet' is an answer: the drafts show what is open. Nothing is sent anywhere.",
-    )
-    _begun(desk, arrival, review)
+    if desk.session.state.answers.values:
+        desk.face.tell(*INTRODUCTION)
+        chosen = 0
+    else:
+        chosen = first_screen(desk.face) if arrival.chosen is None else arrival.chosen
+    _begun(desk, arrival, review, chosen)
 
 
-def _begun(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
+def _begun(desk: Desk, arrival: Arrival, review: Callable[[], None], chosen: int = 0) -> None:
     while True:
-        scope = begin(desk, review)
+        scope = begin(desk, review, chosen)
         if scope is None:
             if finish(desk, arrival.shown):
                 raise Finished

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aipolicy.interview.conversation.turn import Desk
-from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
+from aipolicy.interview.conversation.turn import Desk, asked
+from aipolicy.interview.screens import Choose, Command, Did, Face, Head, Option, Picked, Write, Wrote
 from aipolicy.problems import InvalidContent, UnreadableFile
 
 if TYPE_CHECKING:
@@ -20,28 +20,42 @@ WHY = (
     "everything that its attorney decided are left out.",
 )
 PLACE = "aipolicy init"
+INTRODUCTION = (
+    "This asks about your district's decisions on artificial intelligence and writes the drafts of its policies.",
+    "Everything is saved after each answer, in aipolicy.yaml. You can stop at any time with q and come back.",
+    "'Not decided yet' is an answer: the drafts show what is open. Nothing is sent anywhere.",
+)
+BEGINNINGS = (
+    Option("From the beginning", "Every question is asked; suggestions can be taken as a whole later."),
+    Option("From last year's answer file", "The aipolicy.yaml that this district had before."),
+    Option("From another district's answer file", "Its choices as suggestions, nothing else of it."),
+)
 
 
-def how_to_begin(desk: Desk) -> None:
-    """Ask how to begin, and put the other file's answers into the session where one is named. Raises Quit."""
-    while True:
-        reply = desk.ask(
-            Choose(
-                title="How do you want to begin?",
-                options=(
-                    Option("From the beginning", "Every question is asked; suggestions can be taken as a whole later."),
-                    Option("From last year's answer file", "The aipolicy.yaml that this district had before."),
-                    Option("From another district's answer file", "Its choices as suggestions, nothing else of it."),
-                ),
-                start=0,
-                head=desk.head(place=PLACE),
-                why=WHY,
-                commands=(Command.WHY, Command.QUIT),
-            )
-        )
-        assert isinstance(reply, Picked)
-        if reply.index == 0 or _named(desk, same=reply.index == 1):
-            return
+def first_screen(face: Face) -> int:
+    """Say what this is and ask how to begin; which of BEGINNINGS was chosen. It needs no library. Raises Quit."""
+    face.tell(*INTRODUCTION)
+    return _chosen(face)
+
+
+def how_to_begin(desk: Desk, chosen: int) -> None:
+    """Begin as chosen: put the other file's answers into the session where one is named. Raises Quit."""
+    while chosen and not _named(desk, same=chosen == 1):
+        chosen = _chosen(desk.face)
+
+
+def _chosen(face: Face) -> int:
+    screen = Choose(
+        title="How do you want to begin?",
+        options=BEGINNINGS,
+        start=0,
+        head=Head(PLACE, ""),
+        why=WHY,
+        commands=(Command.WHY, Command.QUIT),
+    )
+    reply = asked(face, screen)
+    assert isinstance(reply, Picked)
+    return reply.index
 
 
 def _named(desk: Desk, same: bool) -> bool:
@@ -55,7 +69,7 @@ def _named(desk: Desk, same: bool) -> bool:
                 title=f"Where is {'last year' if same else 'the other district'}'s answer file?",
                 label="File",
                 form="the file aipolicy.yaml, or the folder that holds it",
-                head=desk.head(place=PLACE),
+                head=Head(PLACE, ""),
                 note=note,
                 why=WHY,
                 commands=KEYS,

@@ -29,6 +29,14 @@ class Quit(Exception):
     """A person chose "save and quit"; everything is saved."""
 
 
+def asked(face: Face, screen: Screen) -> Reply:
+    """Show the screen and wait. Raises Quit for "save and quit", and what the face raises."""
+    reply = face.ask(screen)
+    if isinstance(reply, Did) and reply.command is Command.QUIT:
+        raise Quit
+    return reply
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a dialogue sits at: the face, the session, and what its screens show around a question.
@@ -46,11 +54,8 @@ class Desk:
     today: str
 
     def ask(self, screen: Screen) -> Reply:
-        """Show the screen and wait. Raises Quit for "save and quit", and what the face raises."""
-        reply = self.face.ask(screen)
-        if isinstance(reply, Did) and reply.command is Command.QUIT:
-            raise Quit
-        return reply
+        """As `asked`."""
+        return asked(self.face, screen)
 
     def head(self, question: str = "", place: str = "") -> Head:
         """The first line of a screen: the section of `question`, or `place` in words, and how far the interview is."""
