@@ -139,10 +139,10 @@ def _interview(
     chosen: list[int] = []
 
     def first() -> None:
-        if scope is None and started is None:
-            chosen.append(first_screen(face))
+        chosen.append(first_screen(face))
 
-    with ending(face, where), opened(folder, first=first) as found:
+    fresh = scope is None and started is None
+    with ending(face, where), opened(folder, first=first if fresh else None) as found:
         from aipolicy.interview.conversation.course import Arrival
 
         _known(found.session.interview, *named)

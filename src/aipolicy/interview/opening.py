@@ -28,10 +28,11 @@ class Opened:
 
 
 @contextmanager
-def opened(folder: Path, shown: str = NAME, first: Callable[[], None] = lambda: None) -> Iterator[Opened]:
+def opened(folder: Path, shown: str = NAME, first: Callable[[], None] | None = None) -> Iterator[Opened]:
     """Hold the answer file of `folder` (which is there) and open it; there may be none yet.
 
-    `first` is called where there is none, before the interview is read, so that a new district does not wait for that.
+    `first` is called where there is none, before the interview is read, so that a new district does not wait for that;
+    the clauses are read behind it.
 
     Raises InvalidContent (another aipolicy holds it; everything wrong in the file or the interview) and
     UnreadableFile.
@@ -39,14 +40,16 @@ def opened(folder: Path, shown: str = NAME, first: Callable[[], None] = lambda: 
     path = folder / NAME
     with holding(path, shown) as hold:
         text = read_text(path, shown) if path.exists() else None
-        if text is None:
-            first()
         file = parse_answer_file(text, folder, shown) if text is not None else None
+        behind = Behind(lambda: library_for(file) if file is not None else built_in_library())
+        if file is None and first is not None:
+            behind.now()
+            first()
+            behind.settle()
         interview = interview_for(file)
         versions = since(file.asked_with, changes_for(file)) if file is not None else ()
         begun = renamed_text(text, file, versions, interview) if text is not None and file is not None else None
         names = moved(file, versions, interview) if file is not None else {}
         session = Session(interview, folder, hold, text, begun)
         news = take_note(session, versions, names)
-        behind = Behind(lambda: library_for(file) if file is not None else built_in_library())
         yield Opened(session, news, stances_for(file, interview), behind)
