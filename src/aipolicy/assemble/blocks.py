@@ -30,7 +30,8 @@ from aipolicy.document import (
     Text,
 )
 from aipolicy.library import Library, Outline
-from aipolicy.library.model import LawEntry, Manual
+from aipolicy.library.law import LawEntry
+from aipolicy.library.model import Manual
 
 CONFIDENCE = {
     "primary": "read in the official text",

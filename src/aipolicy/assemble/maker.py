@@ -21,7 +21,8 @@ from aipolicy.assemble.wording import terms_in
 from aipolicy.conditions import Answered, Facts, evaluate
 from aipolicy.document import Blank, Block, Citation, Clause, Content, Document, Filled, Reference, Section, walk
 from aipolicy.library import Library
-from aipolicy.library.model import LawEntry, Manual
+from aipolicy.library.law import LawEntry
+from aipolicy.library.model import Manual
 from aipolicy.problems import InvalidContent, Problem
 
 BLOCK_TITLES = {

@@ -13,7 +13,8 @@ from aipolicy.conditions.evaluate import Tri
 from aipolicy.document import Clause
 from aipolicy.explain.condition import Because, because
 from aipolicy.library import Library, PolicyBlock
-from aipolicy.library.model import Element, LawEntry, OneOf
+from aipolicy.library.law import LawEntry
+from aipolicy.library.model import Element, OneOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reading the data files of `policy_blocks/`: law, terms, offices, manual profiles, framework, changes."""
+"""Reading the data files of `policy_blocks/`: terms, offices, manual profiles, framework, changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from aipolicy.library.model import (
     Change,
     DocumentType,
     Element,
-    LawEntry,
     Manual,
     Office,
     OfficeName,
@@ -19,8 +18,6 @@ from aipolicy.library.model import (
 from aipolicy.problems import Problem
 from aipolicy.source import Fields, Located, Mapping, Node, Scalar
 
-STATUSES = ("in_force", "effective_later", "guidance", "introduced", "vacated", "repealed")
-CONFIDENCES = ("primary", "two_sources", "one_source", "unverified")
 ELEMENT_KINDS = ("duty", "choice", "framing", "column")
 SOURCES = (
     "ILO framework",
@@ -30,39 +27,8 @@ SOURCES = (
     "Stop Piloting and Start Leading",
     "ours",
 )
-DATE = re.compile(r"\d{4}(-\d{2}-\d{2})?")
 
 Reader = Callable[[Node, Vocabulary, list[Problem]], object]
-
-
-def read_law(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> LawEntry:
-    keys = Fields(node, "the citation", problems)
-    id = keys.text("id")
-    keys.what = f"the citation '{id}'"
-    checked = keys.text("checked")
-    effective = keys.text("effective", "")
-    for date in (checked, effective):
-        if date and not DATE.fullmatch(date):
-            keys.report(date.span, "bad-date", f"'{date}' is not a date", "write it as 2026-11-21")
-    url = keys.text("url")
-    if not url.startswith("https://"):
-        keys.report(url.span, "bad-url", f"'{url}' is not an https address", "give the official page, https://...")
-    entry = LawEntry(
-        id=id,
-        citation=keys.text("citation"),
-        title=keys.text("title"),
-        says=keys.text("says"),
-        jurisdiction=keys.text("jurisdiction"),
-        status=keys.word("status", STATUSES),
-        effective=effective,
-        checked=checked,
-        url=url,
-        confidence=keys.word("confidence", CONFIDENCES),
-        note=keys.text("note", ""),
-        span=keys.span,
-    )
-    keys.finish()
-    return entry
 
 
 def read_term(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> TermEntry:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from aipolicy.conditions import Vocabulary
-from aipolicy.library import data_files, layers
+from aipolicy.library import data_files, law_files, layers
 from aipolicy.library.clause_file import read_clause
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.library.interview import interview_of
@@ -20,7 +20,7 @@ from aipolicy.source import Mapping, Node
 from aipolicy.source import Sequence as NodeList
 
 T = TypeVar("T")
-DATA = ("citations", "terms", "offices", "framework", "manuals", "changes")
+DATA = ("citations", "jurisdictions", "terms", "offices", "framework", "manuals", "changes")
 
 
 def load(sources: Sequence[layers.Layer]) -> Library:
@@ -40,7 +40,8 @@ def read(sources: Sequence[layers.Layer]) -> tuple[Library, list[Problem]]:
     vocabulary = interview.vocabulary
     blocks = _blocks(sources, vocabulary, problems)
     marks += [block.fingerprint for block in blocks.values()]
-    outlines = _outlines(sources, vocabulary, marks, problems)
+    outlines = _outlines(sources, vocabulary, blocks, marks, problems)
+    crosswalks = _crosswalk_nodes(sources, marks, problems)
     data = {name: _data_nodes(sources, name, marks, problems) for name in DATA}
 
     def entries(name: str, reader: Callable[[Node, Vocabulary, list[Problem]], T], key: str = "id") -> dict[str, T]:
@@ -51,7 +52,9 @@ def read(sources: Sequence[layers.Layer]) -> tuple[Library, list[Problem]]:
         stances=stances,
         blocks=blocks,
         outlines=dict(sorted(outlines.items(), key=lambda pair: (pair[1].order, pair[0]))),
-        citations=entries("citations", data_files.read_law),
+        citations=entries("citations", law_files.read_law),
+        jurisdictions=entries("jurisdictions", law_files.read_jurisdiction),
+        crosswalks=_by_id(crosswalks, law_files.read_crosswalk, "id", vocabulary, problems),
         terms=entries("terms", data_files.read_term),
         offices=entries("offices", data_files.read_office),
         manuals=entries("manuals", data_files.read_manual),
@@ -102,7 +105,11 @@ def _replaces(lower: PolicyBlock | None, block: PolicyBlock, problems: list[Prob
 
 
 def _outlines(
-    sources: Sequence[layers.Layer], vocabulary: Vocabulary, marks: list[str], problems: list[Problem]
+    sources: Sequence[layers.Layer],
+    vocabulary: Vocabulary,
+    clauses: Collection[str],
+    marks: list[str],
+    problems: list[Problem],
 ) -> dict[str, Outline]:
     found: dict[str, Outline] = {}
     for layer in sources:
@@ -113,9 +120,9 @@ def _outlines(
             id = file.relative.rsplit("/", 1)[-1].removesuffix(".yaml")
             changes = isinstance(node, Mapping) and (node.get("insert") or node.get("remove"))
             if changes and id in found and isinstance(node, Mapping):
-                found[id] = amend(found[id], node, problems)
+                found[id] = amend(found[id], node, clauses, problems)
                 continue
-            outline = read_outline(node, file.shown, vocabulary, problems)
+            outline = read_outline(node, file.shown, vocabulary, clauses, problems)
             if outline is not None:
                 found[id] = outline
     return found
@@ -133,14 +140,23 @@ def _data_nodes(
 ) -> list[tuple[str, Node]]:
     nodes: list[tuple[str, Node]] = []
     for layer in sources:
-        for file in layers.files(layer, "policy_blocks", f"{name}.yaml"):
+        # Law stands in a folder with a file for each jurisdiction; an overlay may have it in one file.
+        patterns = (f"{name}.yaml", f"{name}/*.yaml") if name == "citations" else (f"{name}.yaml",)
+        for file in (file for pattern in patterns for file in layers.files(layer, "policy_blocks", pattern)):
             node = parsed(file, marks, problems)
             if isinstance(node, NodeList):
                 nodes += [(layer.name, item) for item in node.items]
             elif node is not None:
-                message = f"{name}.yaml must be a list (- id: ...)"
+                message = f"{file.relative} must be a list (- id: ...)"
                 problems.append(Problem(node.span, "wrong-type", message, "begin each entry with '- id:'"))
     return nodes
+
+
+def _crosswalk_nodes(
+    sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]
+) -> list[tuple[str, Node]]:
+    files = [(layer, file) for layer in sources for file in layers.files(layer, "policy_blocks", "crosswalks/*.yaml")]
+    return [(layer.name, node) for layer, file in files if (node := parsed(file, marks, problems)) is not None]
 
 
 def _rule_nodes(sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]) -> list[Node]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from aipolicy.conditions import Predicate, Vocabulary
+from aipolicy.library.law import Crosswalk, Jurisdiction, LawEntry
 from aipolicy.library.questions import Interview, Stance
 from aipolicy.problems import Span
 from aipolicy.source import Located
@@ -138,24 +139,6 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class LawEntry:
-    """One row of citations.yaml."""
-
-    id: Located
-    citation: Located
-    title: Located
-    says: Located
-    jurisdiction: Located
-    status: Located
-    effective: Located
-    checked: Located
-    url: Located
-    confidence: Located
-    note: Located
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class TermEntry:
     """A defined term; `definition` is a clause body that completes "<term> ..."."""
 
@@ -284,6 +267,8 @@ class Library:
     blocks: Mapping[str, PolicyBlock]
     outlines: Mapping[str, Outline]
     citations: Mapping[str, LawEntry]
+    jurisdictions: Mapping[str, Jurisdiction]
+    crosswalks: Mapping[str, Crosswalk]
     terms: Mapping[str, TermEntry]
     offices: Mapping[str, Office]
     manuals: Mapping[str, Manual]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from aipolicy.conditions import Vocabulary, parse
@@ -16,8 +18,10 @@ BLOCKS = ("definitions", "legal-references", "cross-references", "adoption", "de
 OPTIONS = {"totals": ("rows", "amount", "down", "across")}
 
 
-def read_outline(node: Node | None, path: str, vocabulary: Vocabulary, problems: list[Problem]) -> Outline | None:
-    """The outline in one parsed file."""
+def read_outline(
+    node: Node | None, path: str, vocabulary: Vocabulary, clauses: Collection[str], problems: list[Problem]
+) -> Outline | None:
+    """The outline in one parsed file; `clauses` are the ids of all clauses, among which those of states are found."""
     keys = Fields(node, "the outline", problems)
     if keys.map is None:
         return None
@@ -28,7 +32,7 @@ def read_outline(node: Node | None, path: str, vocabulary: Vocabulary, problems:
     publication, reading = keys.word("publication", PUBLICATIONS, "public"), keys.number("reading")
     numbering = keys.word("numbering", ("decimal", "outline", "none", ""), "")
     when, summary = parse(keys.node("when"), vocabulary, problems), keys.text("summary")
-    sections = tuple(_section(item, vocabulary, problems) for item in keys.items("sections", required=True))
+    sections = tuple(_section(item, vocabulary, clauses, problems) for item in keys.items("sections", required=True))
     keys.finish()
     if order is None:
         keys.report(keys.span, "missing-key", f"{keys.what} has no 'order'", "add 'order: 50'")
@@ -54,47 +58,60 @@ def _repeats(sections: tuple[OutlineSection, ...], problems: list[Problem]) -> N
             seen.setdefault(id, id)
 
 
-def _section(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> OutlineSection:
+def _section(node: Node, vocabulary: Vocabulary, clauses: Collection[str], problems: list[Problem]) -> OutlineSection:
     keys = Fields(node, "the section", problems)
     id = keys.text("id")
     keys.what = f"the section '{id}'"
     title, when = keys.text("title"), parse(keys.node("when"), vocabulary, problems)
     numbered, reading = not keys.flag("unnumbered"), keys.number("reading")
-    entries = tuple(e for item in keys.items("clauses", required=True) if (e := read_entry(item, problems)) is not None)
+    entries = tuple(e for item in keys.items("clauses", required=True) for e in read_entries(item, clauses, problems))
     keys.finish()
     return OutlineSection(id, title, when, numbered, reading, entries)
 
 
-def read_entry(node: Node, problems: list[Problem]) -> Entry | None:
-    """A clause id, `{one_of: {id, of}}` or `{block: kind}`."""
+def read_entries(node: Node, clauses: Collection[str], problems: list[Problem]) -> tuple[Entry, ...]:
+    """A clause id, `{one_of: {id, of}}`, `{block: kind}`, or `{for_state: name}`: that of all states."""
     if isinstance(node, Scalar):
-        return node.located
+        return (node.located,)
     keys = Fields(node, "the entry", problems)
-    block, group = keys.node("block"), keys.node("one_of")
+    block, group, name = keys.node("block"), keys.node("one_of"), keys.node("for_state")
     if block is not None:
         kind = keys.word("block", BLOCKS)
         options = {name: keys.text(name) for name in OPTIONS.get(kind, ())}
         keys.finish()
-        return BlockEntry(kind, options)
+        return (BlockEntry(kind, options),)
     keys.finish()
+    if isinstance(name, Scalar):
+        return _for_state(name.located, clauses, problems)
     if isinstance(group, Mapping):
         inner = Fields(group, "the one_of", problems)
         entry = OneOf(inner.text("id"), inner.texts("of", required=True))
         inner.finish()
-        return entry
-    hint = "write the id of a clause, or one of the two others as they stand here"
-    keys.report(keys.span, "bad-entry", "an entry is a clause id, {one_of: {id, of}} or {block: kind}", hint)
-    return None
+        return (entry,)
+    hint = "write the id of a clause, or one of the others as they stand here"
+    message = "an entry is a clause id, {one_of: {id, of}}, {block: kind} or {for_state: name}"
+    keys.report(keys.span, "bad-entry", message, hint)
+    return ()
 
 
-def amend(outline: Outline, node: Mapping, problems: list[Problem]) -> Outline:
+def _for_state(name: Located, clauses: Collection[str], problems: list[Problem]) -> tuple[Located, ...]:
+    """`states.<state>.<name>` and `states.<state>.<name>.<more>` of every state, in the order of their ids."""
+    fits = re.compile(rf"states\.[a-z]{{2}}\.{re.escape(name)}(\..+)?")
+    found = sorted(id for id in clauses if fits.fullmatch(id))
+    if not found:
+        hint = "check the spelling, or take the entry out until a state has such a clause"
+        problems.append(Problem(name.span, "unknown-clause", f"no state has a clause '{name}'", hint))
+    return tuple(Located(id, name.span) for id in found)
+
+
+def amend(outline: Outline, node: Mapping, clauses: Collection[str], problems: list[Problem]) -> Outline:
     """`outline` with an overlay's `insert:` and `remove:` carried out."""
     keys = Fields(node, "the overlay's outline", problems)
     keys.text("id")
     for item in keys.items("insert"):
         step = Fields(item, "the insertion", problems)
         after = step.text("after")
-        entries = tuple(e for n in step.items("clauses", required=True) if (e := read_entry(n, problems)) is not None)
+        entries = tuple(e for n in step.items("clauses", required=True) for e in read_entries(n, clauses, problems))
         step.finish()
         outline = _insert(outline, after, entries, problems)
     for id in keys.texts("remove"):
