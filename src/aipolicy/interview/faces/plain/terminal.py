@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from aipolicy.interview.faces.plain.sources import PAUSE
 from aipolicy.interview.faces.plain.typed import MOST, Typed, decoded, typed
+from aipolicy.interview.faces.plain.waking import wait_for
 from aipolicy.interview.screens import Closed
 
 # A terminal drops, without a word, what a line holds beyond this many bytes.
@@ -42,6 +43,8 @@ class Terminal:
         """The next line with all that was pasted behind it. Raises Closed at its end, or where the terminal is gone."""
         first = b""
         while not first.endswith(b"\n"):
+            with suppress(OSError):
+                wait_for(self._descriptor)
             part = self._read()
             first += part
             if not part:
