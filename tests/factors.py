@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from aipolicy.conditions import All, AnyOf, Includes, Not, Predicate
+from aipolicy.conditions import All, AnyOf, Includes, Is, Not, Predicate
 from aipolicy.conditions.predicate import questions_of
 from aipolicy.library import Library
 from aipolicy.library.questions import Question
@@ -46,6 +46,8 @@ def factors(library: Library) -> dict[str, tuple[Any, ...]]:
     bodies = "\n".join(f"{block.body}{block.none}" for block in library.blocks.values())
     found: dict[str, tuple[Any, ...]] = {}
     for id, question in library.interview.questions.items():
+        if _elsewhere(question):
+            continue
         if id in compared or (question.forms and f"{id}." in bodies):
             values = _values(question)
             if len(values) > 1:
@@ -58,6 +60,13 @@ def factors(library: Library) -> dict[str, tuple[Any, ...]]:
         "tools.register": TOOLS,
     }
     return {id: fixed.get(id, found.get(id, ())) for id in library.interview.questions if id in fixed or id in found}
+
+
+def _elsewhere(question: Question) -> bool:
+    """Whether only districts of other states are asked (tests/law builds each answer to such a question)."""
+    parts = question.when.parts if isinstance(question.when, All) else (question.when,)
+    states = [part.values for part in parts if isinstance(part, Is) and part.question == "district.state"]
+    return any(not set(values) & set(STATES) for values in states)
 
 
 def every_document(library: Library) -> list[str]:

@@ -22,7 +22,7 @@ ROWS = (
     ("answers",),
     ("readers", "duties"),
     ("assemble",),
-    ("writers", "drift", "lock", "project", "build", "checks", "coverage", "explain", "readability"),
+    ("writers", "drift", "lock", "project", "build", "checks", "coverage", "explain", "readability", "law"),
     ("interview", "questionnaire"),
     ("cli",),
 )

@@ -111,13 +111,18 @@ rationale: The law asks for it.
   url: https://example.org
   confidence: primary
 """,
+    "policy_blocks/jurisdictions.yaml": """\
+- {id: oh, name: Ohio, holds: A law., lacks: The rest., checked: "2026-11-21"}
+- {id: ca, name: California, lacks: Everything.}
+- {id: tx, name: Texas, lacks: Everything.}
+""",
     "policy_blocks/framework.yaml": """\
 - id: P1
   source: ILO framework
   element: A rule
   kind: duty
   when: {district.stance: prohibited}
-  documents: [rules, legal-crosswalk]
+  documents: [rules]
 """,
     "policy_blocks/terms.yaml": """\
 - {id: ai-tool, term: AI tool, also: [AI tools], definition: means software that uses a model.}

@@ -38,7 +38,7 @@ def test_ids_in_outlines_questions_and_data(found: Found) -> None:
             "    why: It decides the rules.\n",
             "    why: It decides the rules.\n    sources: [P1, oh-law, P7]\n",
         ),
-        "policy_blocks/framework.yaml": ("[rules, legal-crosswalk]", "[rules, roadmaps]"),
+        "policy_blocks/framework.yaml": ("documents: [rules]", "documents: [rules, roadmaps]"),
         "policy_blocks/terms.yaml": "- {id: tool, term: tool, definition: means a tool., citations: [none]}\n",
         "policy_blocks/offices.yaml": "- {id: chief, name: Superintendent, answer: district.chief}\n",
     }

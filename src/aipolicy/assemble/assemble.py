@@ -9,12 +9,13 @@ from aipolicy import __version__
 from aipolicy.answers import Answers, facts_of
 from aipolicy.assemble.context import label_of
 from aipolicy.assemble.decisions import OpenDecision
-from aipolicy.assemble.draft import ReviewState, draft_line, unconfirmed
+from aipolicy.assemble.draft import PRIVILEGED_LABEL, ReviewState, counsel_line, draft_line, unconfirmed
 from aipolicy.assemble.duty_titles import district_of
-from aipolicy.assemble.fingerprints import clause_fingerprints, review_fingerprint, text_fingerprint
+from aipolicy.assemble.fingerprints import LISTS, clause_fingerprints, review_fingerprint, text_fingerprint
 from aipolicy.assemble.maker import Maker
 from aipolicy.assemble.number import Places, numbered, resolved
-from aipolicy.assemble.registers import REGISTERS, Registers
+from aipolicy.assemble.publication import privileged
+from aipolicy.assemble.registers import Registers
 from aipolicy.assemble.select import Generated, Selected, select, waiting_targets
 from aipolicy.document import Blank, Clause, Document, walk
 from aipolicy.duties import DutyRegister, Standing
@@ -43,6 +44,16 @@ class Assembled:
     clause_fingerprints: Mapping[str, str]
     duties: DutyRegister
     problems: tuple[Problem, ...]
+
+    @property
+    def privileged(self) -> frozenset[str]:
+        """The documents that are for the district's attorney alone, and never part of what a board adopts."""
+        return frozenset(str(selected.outline.id) for selected in self.selected if privileged(selected.outline))
+
+    @property
+    def reviewable(self) -> Mapping[str, str]:
+        """The clause fingerprints that a review by counsel is bound to: not those of papers for counsel."""
+        return _reviewable(self.clause_fingerprints, self.selected)
 
 
 def manual_of(library: Library, answers: Answers) -> Manual:
@@ -78,7 +89,9 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
         for selected, draft in zip(chosen, drafts, strict=True)
     ]
     district = district_of(library, answers, facts, manual)
-    registers = Registers(maker, drafts, waiting, lambda found: duty_register(_standing(found, library), district))
+    registers = Registers(
+        maker, chosen, drafts, waiting, lambda found: duty_register(_standing(found, library), district)
+    )
     drafts = [
         maker.generated(selected, draft, drafts, registers.blocks(draft)) if _lists_others(selected) else draft
         for selected, draft in zip(chosen, drafts, strict=True)
@@ -96,11 +109,14 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
     drafts = [resolved(draft, places, spans, problems) for draft in drafts]
     marks = clause_fingerprints(drafts)
     scope = answers.reviewed.scope if answers.reviewed else ()
-    review = ReviewState(answers.reviewed, review_fingerprint(marks, scope))
+    review = ReviewState(answers.reviewed, review_fingerprint(_reviewable(marks, chosen), scope))
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise InvalidContent(problems)
-    documents = tuple(_marked(draft, answers, review, marks, final) for draft in drafts)
+    documents = tuple(
+        _marked(draft, answers, review, marks, final, privileged(selected.outline))
+        for selected, draft in zip(chosen, drafts, strict=True)
+    )
     order = list(library.interview.questions)
     return Assembled(
         documents=documents,
@@ -119,14 +135,15 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
 
 def _lists_others(selected: Selected) -> bool:
     """Whether the document holds a register of what the others say, so that it is finished after them."""
-    return any(isinstance(e, Generated) and e.kind in REGISTERS for part in selected.sections for e in part.entries)
+    return any(isinstance(e, Generated) and e.kind in LISTS for part in selected.sections for e in part.entries)
 
 
 def _standing(documents: Iterable[Document], library: Library) -> list[Standing]:
-    """The clauses of these documents, as far as the library knows them."""
+    """The clauses of these documents, as far as the library knows them; not those that only counsel reads."""
     return [
         Standing(document.id, child.number, library.blocks[child.id])
         for document in documents
+        if not privileged(library.outlines[document.id])
         for section in document.sections
         for child in section.children
         if isinstance(child, Clause) and child.id in library.blocks
@@ -137,7 +154,17 @@ def _unnumbered(selected: Selected) -> frozenset[str]:
     return frozenset(str(s.outline.id) for s in selected.sections if not s.outline.numbered)
 
 
-def _marked(draft: Document, answers: Answers, review: ReviewState, marks: Mapping[str, str], final: bool) -> Document:
+def _reviewable(marks: Mapping[str, str], selection: Iterable[Selected]) -> dict[str, str]:
+    kept_back = {str(selected.outline.id) for selected in selection if privileged(selected.outline)}
+    return {id: mark for id, mark in marks.items() if id.split("/")[0] not in kept_back}
+
+
+def _marked(
+    draft: Document, answers: Answers, review: ReviewState, marks: Mapping[str, str], final: bool, counsel: bool
+) -> Document:
     own = text_fingerprint(draft, marks)
     version = f"Text {own[:8]}" if final else f"Library {__version__}, text {own[:8]}"
+    if counsel:
+        draft = replace(draft, label=f"{PRIVILEGED_LABEL}. {draft.label}")
+        return replace(draft, draft=counsel_line(answers), version=version)
     return replace(draft, draft="" if final else draft_line(draft.id, answers, review), version=version)

@@ -9,6 +9,8 @@ from aipolicy.answers.cleaning import clean
 from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.assemble import words
 
+PRIVILEGED_LABEL = "Privileged and confidential"
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
@@ -33,6 +35,12 @@ def draft_line(document: str, answers: Answers, state: ReviewState) -> str:
         by, on = clean(state.review.by), words.long_date(state.review.on)
         return f"Working draft{dated}. Text reviewed by {by} on {on}."
     return f"DRAFT{dated}. Not reviewed by counsel. Not legal advice."
+
+
+def counsel_line(answers: Answers) -> str:
+    """The line at the top of a paper for counsel, in every copy of it."""
+    dated = f" of {words.long_date(answers.draft_date)}" if answers.draft_date else ""
+    return f"Working paper{dated} for the attorney of the district. Not legal advice."
 
 
 def unconfirmed(answers: Answers) -> dict[str, str]:

@@ -61,8 +61,10 @@ def clause_fingerprint(clause: Clause | Block) -> str:
     return fingerprint(clause.title, *map(said, clause.content))
 
 
-REGISTERS = ("decision-register", "duties")
-REVIEWED = ("definitions", "totals")
+REGISTERS = ("decision-register", "duties", "crosswalk", "authorities", "counsel-questions")
+LISTS = (*REGISTERS, "law-dates")
+"""Generated blocks that are made after all the others, since they list what those say."""
+REVIEWED = ("definitions", "totals", "law-dates")
 """Generated blocks that counsel's review covers. A register only tells what the answer file holds: that somebody wrote
 down who decided, or when, must not undo a review."""
 

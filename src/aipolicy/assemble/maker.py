@@ -11,9 +11,11 @@ from aipolicy.assemble import blocks
 from aipolicy.assemble.body import Filler
 from aipolicy.assemble.context import context_of
 from aipolicy.assemble.decisions import BOXED, OpenDecision, box, open_decision
-from aipolicy.assemble.fingerprints import REGISTERS
+from aipolicy.assemble.fingerprints import LISTS
 from aipolicy.assemble.places import Collector
+from aipolicy.assemble.publication import privileged
 from aipolicy.assemble.select import Chosen, Generated, Selected, SelectedSection, Waiting, waiting_for
+from aipolicy.assemble.state_law import state_law_note
 from aipolicy.assemble.totals import KIND as TOTALS
 from aipolicy.assemble.totals import plan_of, totals
 from aipolicy.assemble.values import Group, Records, blank
@@ -33,6 +35,10 @@ BLOCK_TITLES = {
     "totals": "Totals",
     "decision-register": "Decisions",
     "duties": "Duties",
+    "crosswalk": "Clauses by document",
+    "authorities": "Authorities",
+    "counsel-questions": "Questions for counsel",
+    "law-dates": "Dates that law sets",
 }
 
 
@@ -54,6 +60,9 @@ class Maker:
         self.open: dict[str, OpenDecision] = {}
         self.open_in: dict[str, dict[str, None]] = {}
         self.shown = Collector()
+        self.kept = Collector()
+        """What `shown` is, of privileged documents: a public register must not tell what stands in them."""
+        self.defined: dict[str, tuple[str, ...]] = {}
         self.totals = 0
 
     def document(self, selected: Selected) -> Document:
@@ -65,8 +74,9 @@ class Maker:
         boxed: dict[str, None] = self.open_in.setdefault(str(outline.id), {})
         waits = _titles(selected)
         kinds = {e.kind for part in selected.sections for e in part.entries if isinstance(e, Generated)}
-        # The register of decisions says in full what a box would say, and about each decision.
-        boxes = not self.final and "decision-register" not in kinds
+        # The register of decisions says in full what a box would say, and about each decision; a paper for counsel
+        # leads to it.
+        boxes = not self.final and "decision-register" not in kinds and not privileged(outline)
         sections = []
         for part in selected.sections:
             children = _Part(self, str(outline.id), part, boxed, waits, boxes).children()
@@ -81,10 +91,10 @@ class Maker:
         district = "[blank: name of the district]" if blank(district) else district
         return Document(str(outline.id), str(outline.title), district, label, "", "", "en-US", tuple(sections))
 
-    def opened(self, id: str) -> OpenDecision | None:
-        """The open decision on a question, if it is open; remembered for the whole set."""
+    def opened(self, id: str, told: bool = True) -> OpenDecision | None:
+        """The open decision on a question, if it is open; remembered for the whole set where `told`."""
         found = open_decision(id, self.library, self.answers, self.facts)
-        if found is not None:
+        if found is not None and told:
             self.open[id] = found
         return found
 
@@ -105,10 +115,11 @@ class Maker:
         self.filler.speak_to(str(selected.outline.audience))
         defined = any(isinstance(child, Block) and child.kind == "definitions" for child in made)
         terms = self.filler.definitions(terms_in(clauses)) if defined else {}
+        self.defined[draft.id] = tuple(terms)
         for section in draft.sections:
             children: list[Clause | Block] = []
             for child in section.children:
-                if isinstance(child, Block) and child.kind in REGISTERS:
+                if isinstance(child, Block) and child.kind in LISTS:
                     children += registers.get(child.kind, ())
                     continue
                 if isinstance(child, Block) and child.kind in BLOCK_TITLES:
@@ -131,13 +142,15 @@ class Maker:
         terms: Mapping[str, tuple[Content, ...]],
         drafts: list[Document],
     ) -> tuple[Content, ...]:
-        working = not self.final
+        # Whoever reads a privileged paper has to know how sure each law is, in every copy of it.
+        working = not self.final or privileged(selected.outline)
         if kind == "definitions":
             return tuple(part for parts in terms.values() for part in parts)
         if kind == "adoption":
             return blocks.adoption(selected.outline, self.manual, self.library, self.answers, self.facts, working)
         if kind == "legal-references":
-            return blocks.legal_references(self.citations(clauses, terms), working)
+            note = () if self.final else state_law_note(selected, self.library, self.answers)
+            return (*blocks.legal_references(self.citations(clauses, terms), working), *note)
         topics = self.filler.topics
         nodes = [node for clause in clauses for node in walk(clause)]
         labels = {node.label for node in nodes if isinstance(node, Blank)}
@@ -148,7 +161,8 @@ class Maker:
         # The policy leads into the whole manual; a form or a contract only to what it speaks of.
         cited = {n.row for n in nodes if isinstance(n, Filled) and n.question == "manual.cross_references"}
         if selected.outline.kind == "policy":
-            return blocks.cross_references(draft, drafts, rows, missing, topics, None)
+            told = [other for other in drafts if not privileged(self.library.outlines[other.id])]
+            return blocks.cross_references(draft, told, rows, missing, topics, None)
         targets = {node.target for node in nodes if isinstance(node, Reference)}
         targets |= {self.groups[target] for target in targets if target in self.groups}
         near = [other for other in drafts if self.leading(other) or not targets.isdisjoint(_names(other))]
@@ -197,11 +211,12 @@ class _Part:
         self.boxed = boxed
         self.waits = waits
         self.prints_boxes = boxes
+        self.shown = maker.kept if privileged(maker.library.outlines[document]) else maker.shown
 
     def children(self) -> tuple[Clause | Block, ...]:
         """The clauses that stand, the boxes of those that wait, and the places of generated blocks."""
         made: list[Clause | Block] = []
-        shown, maker = self.maker.shown, self.maker
+        shown, maker = self.shown, self.maker
         for entry in self.part.entries:
             match entry:
                 case Chosen(block, group):
@@ -225,13 +240,13 @@ class _Part:
         """A box for each open question that has none in this document yet."""
         made = []
         for id in questions:
-            found = self.maker.opened(id)
+            found = self.maker.opened(id, told=self.shown is self.maker.shown)
             if found is None or id in self.boxed:
                 continue
             if found.question.type in BOXED or self.waits.get(id) or found.decision is not None:
                 self.boxed[id] = None
                 if self.prints_boxes:
-                    self.maker.shown.boxed(id, *self.place)
+                    self.shown.boxed(id, *self.place)
                     made.append(box(found, self.waits.get(id, ()), self.maker.facts))
         return made
 
@@ -252,7 +267,7 @@ class _Part:
         if answered is False:
             return []
         waiting = waiting_for(Answered(plan.question), maker.facts)
-        maker.shown.left_out(waiting, *self.place, title)
+        self.shown.left_out(waiting, *self.place, title)
         return self.boxes(waiting)
 
 

@@ -11,6 +11,12 @@ from aipolicy.library import Library, PolicyBlock
 from aipolicy.library.model import BlockEntry, Outline
 
 PUBLIC = "public"
+PRIVILEGED = "privileged"
+
+
+def privileged(outline: Outline) -> bool:
+    """Whether the document is for the district's attorney alone."""
+    return outline.publication == PRIVILEGED
 
 
 _latest: list[tuple[Library, frozenset[str]]] = []

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
+from aipolicy.assemble.authorities import authority_blocks
+from aipolicy.assemble.behind import Behind, behind
 from aipolicy.assemble.context import label_of
+from aipolicy.assemble.counsel_questions import counsel_questions
+from aipolicy.assemble.crosswalk_blocks import crosswalk_blocks
 from aipolicy.assemble.duty_blocks import duty_blocks
-from aipolicy.assemble.fingerprints import REGISTERS
+from aipolicy.assemble.law_calendar import law_dates
 from aipolicy.assemble.maker import Maker
+from aipolicy.assemble.publication import privileged
 from aipolicy.assemble.register import register_of
 from aipolicy.assemble.register_blocks import RegisterBlocks
+from aipolicy.assemble.select import Selected
 from aipolicy.document import Block, Document, Inline, Reference
 from aipolicy.duties import DutyPlace, DutyRegister
 
-__all__ = ["REGISTERS", "Registers"]
-
 
 class Registers:
-    """What the registers of one set are made of. `drafts` are its documents, all but the registers finished."""
+    """What the registers of one set are made of. `drafts` are its documents, all but the registers finished, and
+    `selection` is the part of each in the same order."""
 
     def __init__(
         self,
         maker: Maker,
+        selection: Sequence[Selected],
         drafts: Sequence[Document],
         waiting: Mapping[str, Sequence[str]],
         duties: Callable[[Sequence[Document]], DutyRegister],
     ) -> None:
         self.maker = maker
+        self.selection = selection
         self.drafts = drafts
         self.waiting = waiting
         self.duties = duties
@@ -35,7 +43,14 @@ class Registers:
     def blocks(self, draft: Document) -> Mapping[str, tuple[Block, ...]]:
         """The blocks of the registers that `draft` has a place for, by kind."""
         kinds = {child.kind for section in draft.sections for child in section.children if isinstance(child, Block)}
-        makers = {"decision-register": self._decisions, "duties": self._duties}
+        makers = {
+            "decision-register": self._decisions,
+            "duties": self._duties,
+            "crosswalk": self._crosswalk,
+            "authorities": self._authorities,
+            "counsel-questions": self._questions,
+            "law-dates": self._dates,
+        }
         return {kind: make(draft) for kind, make in makers.items() if kind in kinds}
 
     def _decisions(self, draft: Document) -> tuple[Block, ...]:
@@ -46,8 +61,32 @@ class Registers:
         return RegisterBlocks(maker.library, maker.facts, self.standing, draft.id).blocks(register)
 
     def _duties(self, draft: Document) -> tuple[Block, ...]:
-        questions = self.maker.library.interview.questions
-        return duty_blocks(self.duties(self.drafts), _Refer(), lambda id: label_of(questions[id]))
+        return duty_blocks(self._register, _Refer(), self._label)
+
+    def _label(self, question: str) -> str:
+        return label_of(self.maker.library.interview.questions[question])
+
+    @cached_property
+    def _register(self) -> DutyRegister:
+        return self.duties(self.drafts)
+
+    @cached_property
+    def _behind(self) -> Behind:
+        return behind(self.maker, self.selection, self.drafts, self.waiting)
+
+    def _crosswalk(self, draft: Document) -> tuple[Block, ...]:
+        return crosswalk_blocks(self._behind, self.maker.library, self.maker.facts, draft.id)
+
+    def _authorities(self, draft: Document) -> tuple[Block, ...]:
+        return authority_blocks(self._behind, self.maker.library, self.maker.facts)
+
+    def _questions(self, draft: Document) -> tuple[Block, ...]:
+        return counsel_questions(self.maker.library, self.maker.answers, self.maker.facts)
+
+    def _dates(self, draft: Document) -> tuple[Block, ...]:
+        outlines = self.maker.library.outlines
+        hidden = frozenset(id for id, outline in outlines.items() if privileged(outline))
+        return law_dates(self._behind, self._register, self.maker.library, self.maker.facts, hidden, self._label)
 
 
 class _Refer:

@@ -8,6 +8,8 @@ from aipolicy.answers.validate import span_of
 from aipolicy.assemble import Assembled
 from aipolicy.assemble.draft import why_unconfirmed
 from aipolicy.document import Blank, walk
+from aipolicy.law.staleness import dead
+from aipolicy.law.use import law_in_use
 from aipolicy.lock import Lock
 from aipolicy.problems import Problem, Span, in_order
 from aipolicy.project import Project
@@ -26,16 +28,18 @@ class DecisionsOpen(Exception):
 def reasons(
     project: Project, draft: Assembled, final: Assembled, lock: Lock | None, documents: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """Every reason why these documents (all where empty) cannot be adopted yet; () if there is none.
+    """Every reason why these documents cannot be adopted yet; () if there is none.
 
-    `draft` is what counsel reads and a review is bound to, `final` what would be printed.
+    `draft` is what counsel reads and a review is bound to, `final` what would be printed. Where `documents` is empty
+    all count but the privileged: nobody adopts those.
     """
     assembled = draft
-    chosen = [d for d in final.documents if not documents or d.id in documents]
+    chosen = [d for d in final.documents if (d.id in documents if documents else d.id not in final.privileged)]
     found = [
         *_undecided(project, assembled, {d.id for d in chosen}, whole=not documents),
         *_unconfirmed(project, assembled),
         *_not_reviewed(project, assembled, lock, [d.id for d in chosen]),
+        *dead(law_in_use(chosen, project.library)),
     ]
     for document in chosen:
         labels = dict.fromkeys(node.label for node in walk(document) if isinstance(node, Blank))
@@ -82,7 +86,7 @@ def _unconfirmed(project: Project, assembled: Assembled) -> list[Problem]:
 
 
 def _not_reviewed(project: Project, assembled: Assembled, lock: Lock | None, documents: list[str]) -> list[Problem]:
-    left = [id for id in documents if not assembled.review.covers(id)]
+    left = [id for id in documents if id not in assembled.privileged and not assembled.review.covers(id)]
     if not left:
         return []
     review = assembled.review.review
@@ -111,7 +115,7 @@ def since_review(assembled: Assembled, lock: Lock | None) -> Mapping[str, tuple[
     before = lock.reviewed.clauses
     if lock.reviewed.fingerprint != review.fingerprint:
         return None
-    now = in_scope(assembled.clause_fingerprints, review.scope)
+    now = in_scope(assembled.reviewable, review.scope)
     return {
         "added": tuple(id for id in now if id not in before),
         "dropped": tuple(id for id in before if id not in now),

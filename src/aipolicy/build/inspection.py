@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from aipolicy import __version__, drift
+from aipolicy.answers import facts_of
 from aipolicy.answers.conflicts import contradictions
+from aipolicy.answers.validate import span_of
 from aipolicy.assemble import Assembled, assemble
 from aipolicy.build.final import reasons, since_review
 from aipolicy.build.planning import FORMATS, Place, dropped, other_library, read_lock, written
 from aipolicy.drift import Drift, content_hash
+from aipolicy.law.deadlines import ADOPTED, Deadline, Vote, deadlines, missed, unmet, votes
+from aipolicy.law.staleness import begun, dead, unchecked
+from aipolicy.law.use import LawInUse, law_in_use
 from aipolicy.lock import Lock
 from aipolicy.problems import Problem, Span, in_order
 from aipolicy.project import Project
@@ -22,6 +28,7 @@ class Inspection:
     """What `check` found. `problems` are of content and files; `reasons` keep an adoption copy from being made.
 
     `changed` are the clauses changed since counsel's review, by kind, None where that is not known.
+    `law` stands behind the documents; `deadlines` are for the adoption, and `votes` the days the answers give for it.
     """
 
     assembled: Assembled
@@ -29,6 +36,9 @@ class Inspection:
     problems: tuple[Problem, ...]
     reasons: tuple[Problem, ...]
     changed: Mapping[str, tuple[str, ...]] | None
+    law: tuple[LawInUse, ...]
+    deadlines: tuple[Deadline, ...]
+    votes: tuple[Vote, ...]
 
 
 def inspect(project: Project, place: Place) -> Inspection:
@@ -50,12 +60,33 @@ def inspect(project: Project, place: Place) -> Inspection:
         document = next((d for d in draft.documents if d.id == selected.outline.id), None)
         if document is not None:
             problems += too_hard(measure(document, selected.outline), Span(f"{place.shown}/{document.id}.md"))
+    facts = facts_of(project.answers, project.library.interview)
+    law = law_in_use(draft.documents, project.library)
+    limits, days = deadlines(project.library, facts, law), votes(project.answers, facts)
+    problems += [*dead(law), *missed(limits, days)]
     return Inspection(
         assembled=draft,
         files=tuple(files),
         problems=in_order([*problems, *draft.problems]),
         reasons=reasons(project, draft, final, lock),
         changed=since_review(draft, lock),
+        law=law,
+        deadlines=limits,
+        votes=days,
+    )
+
+
+def on_day(project: Project, found: Inspection, today: date, within: int) -> tuple[Problem, ...]:
+    """What is the matter with the law and its deadlines on `today`: warnings that no build may know of.
+
+    Law counts as checked for `within` days.
+    """
+    facts = facts_of(project.answers, project.library.interview)
+    place = span_of(project.file, ADOPTED)
+    return (
+        *begun(found.law, facts, today),
+        *unmet(found.deadlines, found.votes, today, place),
+        *unchecked(found.law, today, within),
     )
 
 
@@ -74,6 +105,13 @@ def _against_build(
     outputs: dict[str, bytes] = {}
     for assembled, wanted in ((draft, False), (final, True)):
         for document in assembled.documents:
+            # Adoption copies stand without the papers for counsel; those are not missed there.
+            if (
+                adopted
+                and document.id in assembled.privileged
+                and names.isdisjoint(f"{document.id}.{e}" for e in FORMATS)
+            ):
+                continue
             endings = [ending for ending in formats if (f"{document.id}.{ending}" in adopted) is wanted]
             outputs |= written(project, [document], endings)
     fresh = {name: content_hash(name, data) for name, data in outputs.items()}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aipolicy import __version__, drift
+from aipolicy.answers import facts_of
 from aipolicy.answers.conflicts import contradictions
 from aipolicy.assemble import Assembled, assemble
 from aipolicy.build.final import DecisionsOpen, in_scope, reasons
 from aipolicy.document import Document
 from aipolicy.drift import Drift, content_hash
+from aipolicy.law.deadlines import deadlines, missed, votes
+from aipolicy.law.use import law_in_use
 from aipolicy.library.fingerprint import fingerprint
 from aipolicy.lock import NAME as LOCK
 from aipolicy.lock import Copy, Lock, Output, ReviewedText, answered, parse, render
@@ -96,6 +99,10 @@ def plan(project: Project, options: Options, place: Place) -> Plan:
         raise InvalidContent(contradictory)
     assembled = assemble(project.library, project.answers, final=options.final)
     documents = _wanted(project, assembled, options.documents)
+    kept_back: frozenset[str] = frozenset()
+    if options.final and not options.documents:
+        kept_back = assembled.privileged
+        documents = tuple(document for document in documents if document.id not in kept_back)
     if options.final:
         draft = assemble(project.library, project.answers)
         found = reasons(project, draft, assembled, lock, options.documents)
@@ -103,7 +110,7 @@ def plan(project: Project, options: Options, place: Place) -> Plan:
             raise DecisionsOpen(found)
     outputs = written(project, documents, options.formats)
     fresh = {name: content_hash(name, data) for name, data in outputs.items()}
-    gone = () if options.documents else dropped(lock, assembled)
+    gone = () if options.documents else dropped(lock, assembled, kept_back)
     states = drift.compare(place.folder, fresh, lock, gone)
     edited = [s for s in states if s.state in ("edited", "dropped-edited") and s.name not in options.discard]
     if edited:
@@ -116,7 +123,12 @@ def plan(project: Project, options: Options, place: Place) -> Plan:
         unchanged=tuple(s.name for s in states if s.state == "fresh"),
         remove=remove,
         lock=render(_locked(project, assembled, options, lock, fresh, remove)),
-        notes=(*notes, *project.problems, *assembled.problems, *_unused(options, states, place)),
+        notes=(
+            *(*notes, *project.problems, *assembled.problems),
+            *_late(project, assembled),
+            *_privileged(kept_back, place),
+            *_unused(options, states, place),
+        ),
     )
 
 
@@ -133,9 +145,9 @@ def written(project: Project, documents: Iterable[Document], formats: Iterable[s
     return found
 
 
-def dropped(lock: Lock | None, assembled: Assembled) -> tuple[str, ...]:
-    """The outputs in the lock whose document is no longer built."""
-    built = {document.id for document in assembled.documents}
+def dropped(lock: Lock | None, assembled: Assembled, kept_back: Collection[str] = ()) -> tuple[str, ...]:
+    """The outputs in the lock whose document is no longer built, or must not stand beside what is built now."""
+    built = {document.id for document in assembled.documents if document.id not in kept_back}
     return tuple(name for name in (lock.outputs if lock else ()) if name.split(".")[0] not in built)
 
 
@@ -150,6 +162,23 @@ def other_library(lock: Lock) -> Problem:
         "copy edited drafts aside, delete aipolicy.lock and policies/, and build"
     )
     return Problem(Span(LOCK), "other-library", message, hint)
+
+
+def _late(project: Project, assembled: Assembled) -> tuple[Problem, ...]:
+    """The deadlines of law that the dates in the answers miss: dates against dates, whatever day it is."""
+    facts = facts_of(project.answers, project.library.interview)
+    law = law_in_use(assembled.documents, project.library)
+    return missed(deadlines(project.library, facts, law), votes(project.answers, facts))
+
+
+def _privileged(kept_back: Collection[str], place: Place) -> tuple[Problem, ...]:
+    """That papers for counsel are no part of the adoption copies, and how to print one all the same."""
+    message = "this paper is privileged, so it is no part of the adoption copies and does not stand beside them"
+    hint = "aipolicy build --final --document {id} --out FOLDER"
+    return tuple(
+        Problem(Span(f"{place.shown}/{id}"), "privileged", message, hint.format(id=id), "warning")
+        for id in sorted(kept_back)
+    )
 
 
 def _wanted(project: Project, assembled: Assembled, ids: tuple[str, ...]) -> tuple[Document, ...]:
@@ -216,7 +245,7 @@ def _of(clause: str, documents: tuple[str, ...]) -> bool:
 def _reviewed(assembled: Assembled, lock: Lock | None) -> ReviewedText | None:
     review = assembled.review.review
     if review is not None and assembled.review.valid:
-        return ReviewedText(review.fingerprint, in_scope(assembled.clause_fingerprints, review.scope))
+        return ReviewedText(review.fingerprint, in_scope(assembled.reviewable, review.scope))
     return lock.reviewed if lock else None
 
 

@@ -1,8 +1,7 @@
 """uncarried-element: an element of the framework that applies, and that no clause carries out.
 
 With every document asked for, wherever the element's condition holds at least one clause that names it in
-`framework` must stand; for a duty, one that obliges somebody. Every combination of answers is covered. Elements
-whose documents are all still to come are left out.
+`framework` must stand; for a duty, one that obliges somebody. Every combination of answers is covered.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aipolicy.checks.study import both, either, study
-from aipolicy.checks.unknown_ids import TO_COME
 from aipolicy.conditions import Includes, Predicate
 from aipolicy.library import Library
 from aipolicy.problems import Problem
@@ -27,8 +25,6 @@ def check(library: Library) -> Iterator[Problem]:
             places.setdefault(str(id), []).append((place.when, bool(block.obliges)))
     whole = _everything_asked(library)
     for name, element in library.elements.items():
-        if element.documents and set(map(str, element.documents)) <= set(TO_COME):
-            continue
         carrying = [when for when, obliges in places.get(name, []) if obliges or element.kind != "duty"]
         witness = known.analysis.implies(both(element.when, whole), either(carrying))
         if witness is None:

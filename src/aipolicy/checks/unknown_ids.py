@@ -3,7 +3,7 @@
 Checked: `framework` and `citations` of clauses, `citations` of terms, `sources` of questions, clause ids in
 outlines, who a duty binds (an office, or students, staff, teachers, principal, parents, provider), the law and the
 date question of a duty, the actors, acts, subjects and values of rules (`rules.yaml`), the questions of a conflict, the
-documents of framework elements (documents still to come are allowed), the answer that names an office, the column and
+documents of framework elements, the answer that names an office, the column and
 choices with which a column of a grid is asked, and the choices of `manual.codes`, which must be the outlines. Ids
 inside texts: see template-names and references.
 """
@@ -17,7 +17,6 @@ from aipolicy.problems import Problem, Span, did_you_mean
 from aipolicy.source import Located
 
 ACTORS = ("students", "staff", "teachers", "principal", "parents", "provider")
-TO_COME = ("legal-crosswalk",)
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -30,7 +29,7 @@ def check(library: Library) -> Iterator[Problem]:
     for term in library.terms.values():
         yield from _unknown(term.citations, library.citations, "citation")
     for element in library.elements.values():
-        yield from _unknown(element.documents, {*library.outlines, *TO_COME}, "document")
+        yield from _unknown(element.documents, library.outlines, "document")
     for conflict in library.interview.conflicts:
         yield from _unknown(conflict.between, library.interview.questions, "question")
     for office in library.offices.values():

@@ -111,7 +111,9 @@ app.command(
 app.command(
     rich_help_panel=DRAFTS,
     epilog=_examples(
-        "aipolicy coverage", "aipolicy coverage --status missing,undecided", "aipolicy coverage --format md"
+        "aipolicy coverage",
+        "aipolicy coverage --list framework --status missing,undecided",
+        "aipolicy coverage --format docx --out coverage.docx",
     ),
 )(coverage)
 app.command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aipolicy.cli.day import CheckedWithin, Today, day
 from aipolicy.cli.options import AsReport, Directory, InProject, ReportFormat
 from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
@@ -26,35 +27,43 @@ def check(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Check the drafts there instead of in DIR/policies.")
     ] = None,
+    law_checked_within: CheckedWithin = None,
+    today: Today = "",
 ) -> None:
     """Check the answers, the library and the drafts on disk.
 
     Everything is built again in memory and compared with the files: drafts that are missing, out of date
     or edited are problems (exit code 1). Overlays and overrides go through all rules of 'library check'.
     Open decisions are listed, and are no problem unless --final.
+    Law that was checked too long ago, and deadlines that are near or past, are warnings: they end with code 0.
     """
     from aipolicy.build import Place
-    from aipolicy.build.inspection import inspect
+    from aipolicy.build.inspection import inspect, on_day
+    from aipolicy.law.staleness import CHECKED_WITHIN
     from aipolicy.problems import InvalidContent, UnreadableFile
     from aipolicy.project import open_project
 
     folder = folder_of(directory, project)
+    now = day(today)
+    within = CHECKED_WITHIN if law_checked_within is None else law_checked_within
     found: Inspection | None = None
     code = Exit.FINE
     problems: list[Problem] = []
+    rules: tuple[Problem, ...] = ()
     try:
         opened = open_project(folder)
         if opened.amended:
             from aipolicy.checks import check_library
 
-            problems += check_library(opened.library)
+            rules = check_library(opened.library)
         found = inspect(opened, Place.of(opened, out))
-        problems += found.problems
+        problems += [*found.problems, *on_day(opened, found, now, within)]
     except InvalidContent as error:
         problems += error.problems
     except UnreadableFile as error:
         problems += error.problems
         code = Exit.UNREADABLE
+    problems += _untold(rules, problems)
     if code is Exit.FINE and any(problem.severity == "error" for problem in problems):
         code = Exit.PROBLEMS
     if code is Exit.FINE and final and found and found.reasons:
@@ -63,12 +72,21 @@ def check(
     leave(code)
 
 
+def _untold(rules: tuple[Problem, ...], problems: list[Problem]) -> list[Problem]:
+    """What the rules found, without the uses of dead law that one problem at the law names already."""
+    told = {problem.span for problem in problems if problem.code == "dead-law"}
+    return [rule for rule in rules if rule.code != "dead-law" or told.isdisjoint(span for span, _ in rule.related)]
+
+
 def _print(found: Inspection | None, problems: list[Problem], format: ReportFormat, folder: Path, final: bool) -> None:
     from aipolicy.cli import report
     from aipolicy.cli.console import show
+    from aipolicy.law.staleness import UNCHECKED
     from aipolicy.problems import in_order
 
     listed = list(in_order([*problems, *(found.reasons if found and final else ())]))
+    # A limit can pass for many laws on one day. GitHub shows ten warnings of a step: what else is wrong comes first.
+    listed.sort(key=lambda problem: problem.code == UNCHECKED)
     placed = report.placed(listed, folder)
     if format is ReportFormat.json:
         state = _state(found, folder) if found else {}
@@ -118,14 +136,20 @@ def _state(found: Inspection, folder: Path) -> dict[str, object]:
 
 def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: bool) -> None:
     import sys
+    from dataclasses import replace
 
     from aipolicy.assemble.draft import why_unconfirmed
     from aipolicy.cli.console import count, problems, say, show
+    from aipolicy.law.staleness import UNCHECKED
 
-    problems(listed, folder, sys.stdout)
+    problems([problem for problem in listed if problem.code != UNCHECKED], folder, sys.stdout)
     if found is None:
         say(f"{count(len(listed), 'problem')}. Nothing was built.")
         return
+    old = [problem for problem in listed if problem.code == UNCHECKED]
+    problems([replace(problem, hint="", related=()) for problem in old], folder, sys.stdout)
+    if old:
+        show(f"    hint: {old[0].hint}")
     assembled = found.assembled
     for decision in assembled.open:
         owner = decision.decision.decides if decision.decision else ""
@@ -149,5 +173,7 @@ def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: 
                 show(f"since review: {kind} {id}")
     errors = sum(problem.severity == "error" for problem in listed)
     fine = "no problems" if not errors else count(errors, "problem")
+    if len(listed) > errors:
+        fine += f", {count(len(listed) - errors, 'warning')}"
     documents = count(len(assembled.documents), "document")
     say(f"{documents}, {fine}, {count(len(assembled.open), 'decision')} open, {summary}.")

@@ -20,6 +20,13 @@ def questions(incomplete: str) -> list[str]:
     return [id for id in library.interview.questions if id.startswith(incomplete)] if library else []
 
 
+def covered_lists(incomplete: str) -> list[str]:
+    """Lists of coverage that begin like this."""
+    library = _library()
+    known = ["framework", *library.crosswalks] if library else []
+    return [id for id in known if id.startswith(incomplete)]
+
+
 def ids(incomplete: str) -> list[str]:
     """Clause, document and question ids that begin like this."""
     library = _library()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aipolicy.cli import completion
 from aipolicy.cli.options import Directory, InProject
 from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from aipolicy.coverage import Covered
-
-COLUMNS = ("element", "what it asks", "status", "where")
+    from aipolicy.coverage import CoveredList, Status
 
 
 class Shape(StrEnum):
@@ -24,80 +24,133 @@ class Shape(StrEnum):
     text = "text"
     md = "md"
     json = "json"
+    docx = "docx"
 
 
 @guarded
 def coverage(
     directory: Directory = None,
     project: InProject = None,
-    format: Annotated[
-        Shape, typer.Option("--format", help="A table for people; Markdown; JSON for programs.")
-    ] = Shape.text,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--list",
+            metavar="ID",
+            help="Only this list: framework, or one of 'aipolicy list crosswalks'; may be repeated.",
+            autocompletion=completion.covered_lists,
+        ),
+    ] = None,
     status: Annotated[
-        str, typer.Option("--status", metavar="STATUS", help="Only elements with this status; several with commas.")
+        str, typer.Option("--status", metavar="STATUS", help="Only items with this status; several with commas.")
     ] = "",
+    format: Annotated[
+        Shape, typer.Option("--format", help="Text for people, Markdown, JSON for programs; docx needs --out.")
+    ] = Shape.text,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="With --format docx: where to write the appendix.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file, whatever it is; an earlier appendix is replaced anyway.")
+    ] = False,
 ) -> None:
-    """Show which elements of the framework the drafts carry out.
+    """Show what the drafts carry out of the framework, and of each list that concerns the district.
 
-    For every element: covered, and in which clauses; undecided, and for which questions; not_asked, and in which
-    documents; not_applicable; or missing, which ends with exit code 1.
+    The lists are the nation's and the district's own state's: laws, model policies and checklists.
+    For every item: where the drafts carry it out, or why they do not. An item that applies and that no clause
+    carries out is missing, which ends with exit code 1.
     """
     from aipolicy.assemble import assemble
-    from aipolicy.cli.console import say, show, table
-    from aipolicy.coverage import MEANING, STATUSES
+    from aipolicy.cli import coverage_lists
+    from aipolicy.cli.console import plain, say, show
+    from aipolicy.cli.report import as_json
     from aipolicy.coverage import coverage as covered
+    from aipolicy.coverage import other_lists
+    from aipolicy.coverage.appendix import appendix
     from aipolicy.project import open_project
+    from aipolicy.writers import docx, markdown
 
+    _fitting(format, out, force)
+    only = _statuses(status)
     opened = open_project(folder_of(directory, project))
     every = covered(opened.library, opened.answers, assemble(opened.library, opened.answers))
-    wanted = [word.strip() for word in status.split(",") if word.strip()] or list(STATUSES)
+    chosen = _chosen(every, lists or (), other_lists(opened.library, opened.answers))
+    if format is Shape.json:
+        show(as_json(coverage_lists.data(chosen, only)))
+    elif format is Shape.md:
+        show(markdown.write(appendix(chosen, opened.answers, only)).rstrip("\n"))
+    elif format is Shape.docx:
+        assert out is not None
+        written = docx.write(appendix(chosen, opened.answers, only), letterhead=opened.letterhead)
+        show(f"{_written(out, written, force)}\t{out.as_posix()}")
+    else:
+        for line in coverage_lists.lines(chosen, only):
+            show(plain(line))
+    say(coverage_lists.summary(chosen))
+    if not opened.answers.decided("district.state") and other_lists(opened.library, opened.answers):
+        say("Lists of one state are left out until district.state is answered.")
+    leave(Exit.PROBLEMS if any(listed.counts()["missing"] for listed in chosen) else Exit.FINE)
+
+
+def _fitting(format: Shape, out: Path | None, force: bool) -> None:
+    if format is Shape.docx and out is None:
+        raise typer.BadParameter("a Word file needs a name: --out FILE.docx", param_hint="--format")
+    if format is not Shape.docx and (out is not None or force):
+        hint = "--out" if out is not None else "--force"
+        raise typer.BadParameter(f"only with --format docx; {format} is printed", param_hint=hint)
+
+
+def _statuses(words: str) -> Collection[Status]:
+    from aipolicy.coverage import STATUSES
+
+    wanted = [word.strip() for word in words.split(",") if word.strip()]
     unknown = [word for word in wanted if word not in STATUSES]
     if unknown:
         raise typer.BadParameter(f"'{unknown[0]}' is none of {', '.join(STATUSES)}", param_hint="--status")
-    found = [one for one in every if one.status in wanted]
-    numbers = {name: sum(one.status == name for one in every) for name in STATUSES}
-    if format is Shape.json:
-        from aipolicy.cli.report import as_json
-
-        show(as_json({"elements": [_data(one) for one in found], "counts": numbers}))
-    elif format is Shape.md:
-        show(_markdown(found))
-    else:
-        table(COLUMNS, (_row(one) for one in found))
-    say("; ".join(f"{number} {name} ({MEANING[name]})" for name, number in numbers.items() if number) + ".")
-    leave(Exit.PROBLEMS if numbers["missing"] else Exit.FINE)
+    return [known for known in STATUSES if not wanted or known in wanted]
 
 
-def _row(one: Covered) -> tuple[str, str, str, str]:
-    return str(one.element.id), str(one.element.element), one.status, _where(one)
+def _chosen(every: Sequence[CoveredList], wanted: Sequence[str], others: Collection[str]) -> Sequence[CoveredList]:
+    from aipolicy.problems import did_you_mean
+
+    known = [listed.id for listed in every]
+    for id in wanted:
+        if id in others:
+            message = f"'{id}' is a list of a state, and this district has not said that it is in it"
+            raise typer.BadParameter(message, param_hint="--list")
+        if id not in known:
+            raise typer.BadParameter(f"there is no list '{id}'; {did_you_mean(id, known)}", param_hint="--list")
+    return [listed for listed in every if not wanted or listed.id in wanted]
 
 
-def _where(one: Covered) -> str:
-    if one.carriers:
-        return "; ".join(f"{c.document} {c.number or c.clause}".strip() for c in one.carriers)
-    if one.status == "not_applicable":
-        return str(one.element.applies)
-    return ", ".join(one.waits_for)
+def _written(path: Path, data: bytes, force: bool) -> str:
+    """Write the appendix; "unchanged" where it is there already. Raises InvalidContent for another kind of file."""
+    from aipolicy.drift import content_hash
+    from aipolicy.problems import InvalidContent, Problem, Span
+    from aipolicy.source import read_bytes, write_atomically
+
+    shown = path.as_posix()
+    if path.exists() or path.is_symlink():
+        there = read_bytes(path, shown)
+        if content_hash(path.name, there) == content_hash(path.name, data):
+            return "unchanged"
+        if not force and not _is_appendix(there, shown):
+            message = "this file is no appendix of aipolicy; it was not written over"
+            hint = "write to another file with --out FILE, or replace it with --force (what is in it is lost)"
+            raise InvalidContent([Problem(Span(shown), "not-ours", message, hint)])
+    write_atomically(path, data, shown)
+    return "written"
 
 
-def _data(one: Covered) -> dict[str, object]:
-    return {
-        "id": str(one.element.id),
-        "source": str(one.element.source),
-        "element": str(one.element.element),
-        "kind": str(one.element.kind),
-        "ours": one.element.ours,
-        "status": one.status,
-        "carriers": [
-            {"document": c.document, "clause": c.clause, "number": c.number, "duty": c.duty} for c in one.carriers
-        ],
-        "waits_for": list(one.waits_for),
-    }
+def _is_appendix(data: bytes, shown: str) -> bool:
+    """Whether a file is an appendix of an earlier time: the bookmark that each begins with is there."""
+    from aipolicy.coverage.appendix import MARK
+    from aipolicy.problems import UnreadableFile
+    from aipolicy.questionnaire.container import W, main_part
+    from aipolicy.writers.docx import bookmark_name
 
-
-def _markdown(found: Sequence[Covered]) -> str:
-    lines = [f"| {' | '.join(COLUMNS)} |", "|" + " --- |" * len(COLUMNS)]
-    for one in found:
-        cells = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in _row(one))
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    try:
+        root = main_part(data, shown)
+    except UnreadableFile:
+        return False
+    wanted = bookmark_name(MARK, "block")
+    return any(mark.get(f"{W}name") == wanted for mark in root.iter(f"{W}bookmarkStart"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aipolicy.cli.day import day
 from aipolicy.cli.init_given import Wanted, draw, read_given, read_start, take
 from aipolicy.cli.init_terminal import NO_ANSWERS, converse, ending, has_terminal, heard, is_empty
 from aipolicy.cli.options import Directory, InProject
@@ -95,7 +96,7 @@ def init(
     """
     folder = folder_of(directory, project)
     scope = _scope(only, section, question or [], role)
-    date = _today(today)
+    date = day(today).isoformat()
     wanted = Wanted(answers, tuple(pairs or ()), defaults, no_input, last_year, like, today)
     if scope is not None and no_input:
         raise typer.BadParameter("--no-input asks nothing: leave out --only, --section, --question and --for")
@@ -188,15 +189,6 @@ def _known(interview: Interview, section: str, questions: list[str]) -> None:
         if id not in interview.questions:
             hint = did_you_mean(id, list(interview.questions), list_up_to=0) or "'aipolicy list questions' shows them"
             raise typer.BadParameter(f"there is no question '{id}'. {hint}", param_hint="--question")
-
-
-def _today(given: str) -> str:
-    """The date to propose: the one that was given, else the machine's. Raises typer.BadParameter."""
-    from aipolicy.answers.answer_file import is_date
-
-    if given and not is_date(given):
-        raise typer.BadParameter(f"'{given}' is not a date; write it as 2027-01-12", param_hint="--today")
-    return given or datetime.date.today().isoformat()
 
 
 def _saved_on(folder: Path) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from aipolicy.assemble.select import Chosen, Selected, Waiting, select
 from aipolicy.cli.known import Known
 from aipolicy.cli.report import seen
 from aipolicy.explain import given, places_of
+from aipolicy.law.staleness import age
+from aipolicy.library.law import FEDERAL
 
 Rows = list[dict[str, object]]
 
@@ -17,12 +20,15 @@ COLUMNS = {
     "clauses": ("id", "state", "lock", "documents", "title"),
     "documents": ("id", "state", "kind", "audience", "title"),
     "citations": ("id", "citation", "status", "checked", "title"),
-    "states": ("state", "name", "clauses", "citations"),
+    "states": ("state", "name", "citations", "clauses", "checked", "holds", "lacks"),
     "terms": ("id", "term", "also", "definition"),
     "offices": ("id", "name", "plural", "answer_from"),
     "manuals": ("id", "name", "numbering", "duty_verb", "about"),
     "framework": ("id", "kind", "clauses", "element"),
+    "crosswalks": ("id", "standing", "jurisdiction", "items", "name"),
 }
+
+STALE = ("id", "citation", "checked", "days_ago", "url")
 
 
 def of(what: str, known: Known) -> Rows:
@@ -107,7 +113,10 @@ def _documents(known: Known) -> Rows:
     ]
 
 
-def _citations(known: Known) -> Rows:
+def citations(known: Known, every_state: bool) -> Rows:
+    """Law and guidance; in a project of a known state without other states' law, unless `every_state`."""
+    state = known.answers.value("district.state") if known.answers else None
+    own = None if every_state or not isinstance(state, str) else (FEDERAL, state)
     return [
         {
             "id": id,
@@ -123,28 +132,37 @@ def _citations(known: Known) -> Rows:
             "clauses": [str(block.id) for block in known.library.blocks.values() if id in block.citations],
         }
         for id, law in known.library.citations.items()
+        if own is None or law.jurisdiction in own
     ]
 
 
+def stale(rows: Rows, known: Known, today: date, within: int) -> Rows:
+    """The rows of law that was checked more than `within` days before `today`, oldest first, with the days."""
+    ages = {id: age(law, today) for id, law in known.library.citations.items()}
+    old = [row | {"days_ago": ages[str(row["id"])]} for row in rows if ages[str(row["id"])] > within]
+    return sorted(old, key=lambda row: -ages[str(row["id"])])
+
+
 def _states(known: Known) -> Rows:
-    question = known.library.interview.questions.get("district.state")
-    names = {str(choice.id): str(choice.label) for choice in question.choices} if question else {}
     clauses: dict[str, list[str]] = {}
     for id in known.library.blocks:
         if id.startswith("states."):
             clauses.setdefault(id.split(".")[1], []).append(id)
     laws: dict[str, list[str]] = {}
     for id, law in known.library.citations.items():
-        if law.jurisdiction != "us":
+        if law.jurisdiction != FEDERAL:
             laws.setdefault(str(law.jurisdiction), []).append(id)
     return [
         {
-            "state": state,
-            "name": names.get(state, ""),
-            "clauses": clauses.get(state, []),
-            "citations": laws.get(state, []),
+            "state": id,
+            "name": str(state.name),
+            "citations": laws.get(id, []),
+            "clauses": clauses.get(id, []),
+            "checked": str(state.checked),
+            "holds": str(state.holds),
+            "lacks": str(state.lacks),
         }
-        for state in sorted({*clauses, *laws})
+        for id, state in known.library.jurisdictions.items()
     ]
 
 
@@ -207,14 +225,38 @@ def _framework(known: Known) -> Rows:
     ]
 
 
+def _crosswalks(known: Known) -> Rows:
+    """Lists by which policies are judged; in a project of a known state without other states' lists."""
+    state = known.answers.value("district.state") if known.answers else None
+    own = (FEDERAL, state) if isinstance(state, str) else None
+    return [
+        {
+            "id": id,
+            "name": str(listed.name),
+            "by": str(listed.by),
+            "standing": str(listed.standing),
+            "jurisdiction": str(listed.jurisdiction),
+            "law": str(listed.law),
+            "sources": [str(source) for source in listed.sources],
+            "checked": str(listed.checked),
+            "confidence": str(listed.confidence),
+            "note": str(listed.note),
+            "items": len(listed.items),
+        }
+        for id, listed in known.library.crosswalks.items()
+        if own is None or listed.jurisdiction in own
+    ]
+
+
 _MAKERS: dict[str, Callable[[Known], Rows]] = {
     "questions": _questions,
     "clauses": _clauses,
     "documents": _documents,
-    "citations": _citations,
+    "citations": lambda known: citations(known, every_state=False),
     "states": _states,
     "terms": _terms,
     "offices": _offices,
     "manuals": _manuals,
     "framework": _framework,
+    "crosswalks": _crosswalks,
 }

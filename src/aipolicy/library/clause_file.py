@@ -41,7 +41,8 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
     rules, settles = _rules(keys, problems)
     lock, publication = keys.word("lock", LOCKS, "recommended"), keys.word("publication", PUBLICATIONS, "public")
     rationale, none = keys.text("rationale"), keys.text("none", "")
-    extra = {name: keys.text(name, "") for name in ("replaces", "status", "approved_by", "approved_on", "review_by")}
+    replaces, status, review_by = keys.text("replaces", ""), keys.text("status", ""), keys.text("review_by", "")
+    approved_by, approved_on = keys.text("approved_by", ""), keys.text("approved_on", "")
     license = keys.text("license", "")
     keys.finish()
     if not parts.body.strip():
@@ -65,9 +66,13 @@ def read_clause(file: LibraryFile, vocabulary: Vocabulary, problems: list[Proble
         path=file.shown,
         layer=file.layer.name,
         fingerprint=fingerprint(text),
+        replaces=replaces,
+        status=status,
+        approved_by=approved_by,
+        approved_on=approved_on,
+        review_by=review_by,
         license=license,
         span=keys.span,
-        **extra,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from aipolicy.conditions import Vocabulary
@@ -78,8 +79,10 @@ def _blocks(sources: Sequence[layers.Layer], vocabulary: Vocabulary, problems: l
                 problems += error.problems
                 continue
             if block is not None:
-                _replaces(found.get(block.id), block, problems)
-                found[str(block.id)] = block
+                lower = found.get(block.id)
+                _replaces(lower, block, problems)
+                required = lower is not None and (lower.lock == "required" or lower.instead_of_required)
+                found[str(block.id)] = replace(block, instead_of_required=True) if required else block
     return found
 
 

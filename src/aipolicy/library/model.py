@@ -49,7 +49,10 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class PolicyBlock:
-    """A clause of the library. `body` begins at `body_line` of its file; `fingerprint` names its text."""
+    """A clause of the library. `body` begins at `body_line` of its file; `fingerprint` names its text.
+
+    `instead_of_required` says that it stands instead of a text whose lock was "required".
+    """
 
     id: Located
     title: Located
@@ -75,6 +78,7 @@ class PolicyBlock:
     review_by: Located
     license: Located
     span: Span
+    instead_of_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

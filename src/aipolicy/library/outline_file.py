@@ -14,7 +14,19 @@ from aipolicy.source import Fields, Located, Mapping, Node, Scalar
 KINDS = ("policy", "regulation", "exhibit")
 AUDIENCES = ("board", "staff", "families", "students", "vendors", "counsel")
 PUBLICATIONS = ("public", "internal", "confidential", "privileged")
-BLOCKS = ("definitions", "legal-references", "cross-references", "adoption", "decision-register", "duties", "totals")
+BLOCKS = (
+    "definitions",
+    "legal-references",
+    "cross-references",
+    "adoption",
+    "decision-register",
+    "duties",
+    "totals",
+    "crosswalk",
+    "authorities",
+    "counsel-questions",
+    "law-dates",
+)
 OPTIONS = {"totals": ("rows", "amount", "down", "across")}
 
 

@@ -16,6 +16,10 @@ BLOCKS = {
     "decision-register": "every open decision and every decision made",
     "duties": "every duty of the set",
     "totals": "totals of rows that the district gave",
+    "crosswalk": "every clause of the set with the elements and the law behind it",
+    "authorities": "every law behind the set, and what the library does not hold",
+    "counsel-questions": "every open question that is counsel's to answer",
+    "law-dates": "the dates that law sets for the district",
 }
 
 
