@@ -31,6 +31,7 @@ ALL_DOCUMENTS = [
     "readiness_assessment",
     "board_resolution",
     "duties_register",
+    "legal_crosswalk",
 ]
 TOPICS = [
     "acceptable-use",
