@@ -108,8 +108,9 @@ def test_every_prohibition_of_student_use_excepts_assistive_technology(
 
 def test_the_large_district_has_what_it_decided(real_library: Library) -> None:
     found = {document.id: plain(document) for document in documents("lakeshore", real_library)}
-    assert set(found) == set(real_library.outlines)
-    assert len(found) == 22
+    # The documents that the law of one state asks for begin with its letters.
+    assert set(found) == {id for id in real_library.outlines if id[2] != "-"}
+    assert len(found) == 24
     for language in ("Spanish", "Chinese", "Vietnamese"):
         assert language in found["caregiver-notice"]
     assert "bargaining" in found["board-policy"]

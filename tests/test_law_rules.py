@@ -11,6 +11,7 @@ from aipolicy.document import Clause, Document, Reference, walk
 from aipolicy.library import Library
 from aipolicy.writers.markdown import write
 from tests.districts import ROOT, blocks, build, clauses, every_document, example, named, words
+from tests.law.test_jurisdictions import STATUTES
 
 FORBIDDEN = {
     "a status that FERPA does not give": r"FERPA[- ](compliant|certified|approved)|approved (by|under) FERPA",
@@ -31,19 +32,13 @@ FORBIDDEN = {
     "a claim to be first": r"\bfirst (state|district|school)s? (to|in|of)\b(?! writing)|first in the (country|nation)",
     "the court case on assistive technology": r"Clarksville|William A\.",
 }
-STATUTES = {"oh": r"\bR\.C\. \d", "ca": r"\bCal\. [A-Z]|Brown Act"}
-NAMES = {"oh": r"\bOhio\b", "ca": r"\bCalifornia\b"}
-OTHER_STATES = (
-    r"\bT\.C\.A\.|\bILCS\b|\bC\.R\.S\.|\bO\.S\. |Va\. Code|Idaho Code|Utah Code|53[EG]-|\bCGS\b|"
-    r"Educ\. Law|Bus\. & Com\. Code|TRAIGA|SOPPA|\bEduc\. Art\.|NYCRR"
-)
 Districts = dict[str, tuple[dict[str, Any], tuple[Document, ...]]]
 LARGER, SMALLER = "April 26, 2027", "April 26, 2028"
 STOP = r"(must|shall|will) not"
 NO_TOOL = re.compile(
     # A ban on one purpose ("to profile", "in place of an interpreter") leaves the tool itself alone.
     rf"\b([Ss]tudents?|[Ss]taff|child|[Pp]erson)\b[^.\n]{{0,60}} {STOP} use (an|any) (AI|open) tools?\b"
-    r"(?! to\b| in place of\b)"
+    r"(?! to\b| or other software to\b| in place of\b)"
     rf"|\b([Ss]tudents?|[Ss]taff|child)\b[^.\n]{{0,60}} {STOP} use AI tools\b(?!,[^.\n]* to urge\b)"
 )
 PROHIBITS = re.compile(rf"\b([Ss]tudents?|[Ss]taff|child|[Tt]eachers?|[Pp]erson|provider|Committee)\b[^.\n]* {STOP}\b")
@@ -126,7 +121,13 @@ def districts(real_library: Library) -> Districts:
         "keep": _keep(real_library),
         "undecided": _undecided(real_library),
     }
-    return {name: (values, tuple(build(values, real_library).documents)) for name, values in answers.items()}
+    return {name: (values, _published(values, real_library)) for name, values in answers.items()}
+
+
+def _published(values: dict[str, Any], library: Library) -> tuple[Document, ...]:
+    """The documents but counsel's papers, which quote what was read of the law (tests/law looks at those)."""
+    documents = build(values, library).documents
+    return tuple(found for found in documents if library.outlines[found.id].publication != "privileged")
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +137,16 @@ def texts(districts: Districts) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_no_draft_makes_a_wrong_statement(statement: str, texts: list[tuple[str, str, str]]) -> None:
-    for name, document, text in texts:
+def test_no_draft_makes_a_wrong_statement(
+    statement: str, texts: list[tuple[str, str, str]], real_library: Library
+) -> None:
+    for name, document, shown in texts:
+        # An act that has no number of its own yet is cited by the bill that was enacted.
+        text = shown
+        quoted = [str(law.citation) for law in real_library.citations.values()]
+        quoted += [str(state.lacks) for state in real_library.jurisdictions.values()]
+        for quote in quoted:
+            text = text.replace(quote, "")
         found = re.search(FORBIDDEN[statement], text)
         assert not found, (name, document, found and found[0])
 
@@ -152,23 +161,12 @@ def test_no_clause_or_question_makes_a_wrong_statement() -> None:
             assert not found, (file.name, statement, found and found[0])
 
 
-def test_no_draft_cites_the_law_of_another_state(
-    districts: Districts, texts: list[tuple[str, str, str]], real_library: Library
-) -> None:
-    manual = real_library.interview.questions["manual.profile"]
-    labels = re.compile("|".join(re.escape(str(choice.label)) for choice in manual.choices))
-    for name, document, shown in texts:
-        state = districts[name][0]["district.state"]
-        # The register names the style of the manual, which many a state's districts share.
-        text = labels.sub("", shown)
-        assert not re.search(OTHER_STATES, text), (name, document)
-        for other in STATUTES:
-            # A draft without a state lists the texts that wait for it, each by its heading.
-            pattern = STATUTES[other] if state == "undecided" else f"{STATUTES[other]}|{NAMES[other]}"
-            found = re.search(pattern, text) if other != state else None
-            assert not found, (name, document, found and found[0])
-    for name, state in (("lakeshore", "ca"), ("cedar-hollow", "oh")):
-        assert re.search(STATUTES[state], "".join(text for district, _, text in texts if district == name))
+def test_a_draft_without_a_state_cites_no_states_law(texts: list[tuple[str, str, str]]) -> None:
+    """Those of the 51 jurisdictions: tests/law/test_jurisdictions.py."""
+    for name, document, text in texts:
+        for state, statutes in STATUTES.items() if name == "undecided" else ():
+            found = re.search(statutes, text)
+            assert not found, (document, state, found and found[0])
 
 
 def test_the_date_of_the_web_rule_follows_the_population(
@@ -185,7 +183,8 @@ def test_the_date_of_the_web_rule_follows_the_population(
     }
     for name in districts:
         text = "".join(text for district, _, text in texts if district == name)
-        assert {date for date in (LARGER, SMALLER) if date in text} == expected[name], name
+        certain = "\n".join(line for line in text.splitlines() if "(depends on the answer to: " not in line)
+        assert {date for date in (LARGER, SMALLER) if date in certain} == expected[name], name
 
 
 def test_an_open_population_prints_no_date(real_library: Library) -> None:
@@ -288,7 +287,7 @@ def test_every_document_gives_the_committee_the_verb_of_its_role(
         "committee.created_by": creator,
         "committee.open": "closed",
     }
-    text = "\n".join(write(document) for document in build(values, real_library).documents)
+    text = "\n".join(write(document) for document in _published(values, real_library))
     verbs = {
         "advisory": r"Committee advises on AI tools",
         "recommending": r"Committee recommends AI tools for approval",

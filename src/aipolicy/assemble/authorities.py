@@ -49,7 +49,7 @@ def _law(law: LawEntry, found: Behind, library: Library, facts: Facts) -> Iterat
     items = [Item((said(Text(standing_of(law))),))]
     for date, asked in concerning(law, facts):
         unsure = "; ".join(str(library.interview.questions[id].ask) for id in asked)
-        only = f" (if the answer to this makes it so: {unsure})" if unsure else ""
+        only = f" (depends on the answer to: {unsure})" if unsure else ""
         items.append(Item((said(Text(f"By {date_words(str(date.date))}: {date.says}{only}.")),)))
     items.append(Item((said(Text("Official page: "), Link(str(law.url), (Text(str(law.url)),)), Text(".")),)))
     if law.note:

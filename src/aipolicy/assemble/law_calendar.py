@@ -77,7 +77,7 @@ def _dates(found: Behind, library: Library, facts: Facts) -> list[tuple[str, Law
 
 def _says(says: str, asked: tuple[str, ...], library: Library) -> str:
     unsure = "; ".join(str(library.interview.questions[id].ask) for id in asked)
-    return words.capitalized(says) + (f" (if the answer to this makes it so: {unsure})" if unsure else "")
+    return words.capitalized(says) + (f" (depends on the answer to: {unsure})" if unsure else "")
 
 
 def _once(law: LawEntry, date: str, says: str, found: Behind, hidden: frozenset[str]) -> tuple[Sequence[Inline], ...]:
