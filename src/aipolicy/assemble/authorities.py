@@ -37,7 +37,7 @@ def authority_blocks(found: Behind, library: Library, facts: Facts) -> tuple[Blo
     if not made:
         none = Paragraph((said(Text("No clause of this set rests on law that the library holds.")),))
         made.append(_block(f"{KIND}.{NAME}", "No authorities", iter((none,))))
-    return (*made, _block(f"{KIND}.lacks", "What the library does not hold", _lacks(library, facts)))
+    return (*made, _block(f"{KIND}.lacks", "Law of the state and other law", _lacks(library, facts)))
 
 
 def _block(id: str, title: str, content: Iterator[Content]) -> Block:
@@ -56,7 +56,7 @@ def _law(law: LawEntry, found: Behind, library: Library, facts: Facts) -> Iterat
         items.append(Item((said(Text(str(law.note))),)))
     waiting = (said(Text("Only clauses that wait for a decision rest on it.")),)
     items.append(Item(tuple(_resting(law, found)) or waiting))
-    items.append(Item((said(FormField("confirmed in the official text", "check")), said(FormField("Initials")))))
+    items.append(Item((said(FormField("confirmed in the official text;", "check")), said(FormField("initials")))))
     yield List(False, tuple(items))
 
 
@@ -72,13 +72,19 @@ def _resting(law: LawEntry, found: Behind) -> Iterator[Sentence]:
 
 
 def _lacks(library: Library, facts: Facts) -> Iterator[Content]:
-    """What was not looked at of the law of the district's state; of a state that is not decided, nothing is known."""
+    """What the library holds of the law of the district's state, and what was not looked at."""
     state = facts.known.get(STATE) if facts.visible(STATE) is True else None
     place = library.jurisdictions.get(state) if isinstance(state, str) else None
     if place is not None:
-        holds = str(place.holds) or f"The library holds no law of {place.name}."
-        read = said(Text(f"Checked {words.long_date(str(place.checked))}."))
-        yield Paragraph((said(Text(holds)), said(Text(str(place.lacks))), *((read,) if place.checked else ())))
+        if not place.holds:
+            yield Paragraph((said(Text(f"The library holds no law of {place.name}.")), said(Text(str(place.lacks)))))
+        else:
+            checked = f", checked {words.long_date(str(place.checked))}" if place.checked else ""
+            for label, text in (
+                (f"Held of the law of {place.name}{checked}.", place.holds),
+                ("Not held.", place.lacks),
+            ):
+                yield Paragraph((said(Strong((Text(label),))), said(Text(str(text)))))
     elif isinstance(state, str):
         yield Paragraph((said(Text("The library does not say what it holds of the law of this state.")),))
     else:

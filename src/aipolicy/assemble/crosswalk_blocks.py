@@ -31,7 +31,9 @@ from aipolicy.library.law import LawEntry
 
 KIND = "crosswalk"
 NONE = "none"
-LONGEST_NAME = 60
+
+Remark = tuple[Inline, ...]
+"""A sentence in a cell."""
 
 
 def crosswalk_blocks(found: Behind, library: Library, facts: Facts, home: str) -> tuple[Block, ...]:
@@ -90,14 +92,14 @@ class _Part:
         notes = {str(entry.block.id): self.notes(entry) for entry in document.clauses}
         marked = [e for e in document.clauses if e.law or notes[str(e.block.id)]]
         if marked or document.terms:
-            header = ("Clause", "Elements", "Law", "For counsel to decide", "Read")
+            header = ("Clause", "Elements", "Law", "For counsel to decide", "Read, initials")
             rows = [self.row(entry, notes[str(entry.block.id)]) for entry in marked]
             rows += [self.terms(law) for law in dict.fromkeys(document.terms.values())]
             yield table(header, rows)
         rest = [entry for entry in document.clauses if entry not in marked]
         if rest:
             first = "These clauses rest on no law that the library holds, and nothing in them is open:"
-            yield Paragraph((said(Text(first if marked else first.replace("These", "The"))),))
+            yield Paragraph((said(Text(first if marked else first.replace("These", "Its"))),))
             yield List(False, tuple(self.item(entry) for entry in rest))
             yield Paragraph((said(FormField("Initials for this list")),))
         if document.held:
@@ -109,14 +111,14 @@ class _Part:
         title = f", {entry.block.title}" if entry.numbered else ""
         return Reference(str(entry.block.id), self.document.id, ""), Text(f"{title} ({entry.block.id})")
 
-    def row(self, entry: BehindClause, notes: list[str]) -> tuple[tuple[Inline, ...], ...]:
-        return self.named(entry), _elements(entry.block), _law(entry.law), _sentences(notes), _initials()
+    def row(self, entry: BehindClause, notes: list[Remark]) -> tuple[tuple[Inline, ...], ...]:
+        return self.named(entry), _elements(entry.block), self.law(entry.law), _sentences(notes), _initials()
 
     def terms(self, law: tuple[LawEntry, ...]) -> tuple[tuple[Inline, ...], ...]:
         """The definitions that rest on the same law."""
         terms = [f'"{term}"' for term, found in self.document.terms.items() if found == law]
         what = Text(f"{'Definition' if len(terms) == 1 else 'Definitions'} of {words.joined(terms)}")
-        return (what,), (Text(NONE),), _law(law), _sentences(self.of_law(law)), _initials()
+        return (what,), (Text(NONE),), self.law(law), _sentences(self.of_law(law)), _initials()
 
     def item(self, entry: BehindClause) -> Item:
         ids = ", ".join(map(str, entry.block.framework)) or "no element"
@@ -124,69 +126,74 @@ class _Part:
 
     def held(self, entry: Held) -> tuple[tuple[Inline, ...], ...]:
         ids = ", ".join(map(str, entry.block.framework))
-        law = _law(entry.law) if entry.law else ()
+        law = self.law(entry.law) if entry.law else ()
         behind = (*((Text(ids),) if ids else ()), *((Text("; "),) if ids and law else ()), *law) or (Text(NONE),)
         return (Text(f"{entry.block.title} ({entry.block.id})"),), behind, _asks(entry.questions)
 
-    def notes(self, entry: BehindClause) -> list[str]:
+    def law(self, laws: tuple[LawEntry, ...]) -> tuple[Inline, ...]:
+        """Each law with its place in the authorities: a citation can hold a semicolon, so it needs an end."""
+        made: list[Inline] = []
+        for law in laws:
+            before = f"{'; ' if made else ''}{law.citation} ("
+            made += [Text(before), self.place(law), Text(")")]
+        return tuple(made) or (Text(NONE),)
+
+    def place(self, law: LawEntry) -> Reference:
+        return Reference(f"{AUTHORITY}.{law.id}", self.home, "")
+
+    def naming(self, before: str, laws: list[LawEntry], after: str) -> Remark:
+        """A sentence that names laws by their places in the authorities; their citations stand beside it."""
+        made: list[Inline] = [Text(before)]
+        for separator, law in zip(words.list_separators(len(laws), "and"), laws, strict=True):
+            made += [Text(separator), self.place(law)] if separator else [self.place(law)]
+        return (*made, Text(after))
+
+    def notes(self, entry: BehindClause) -> list[Remark]:
         """What counsel must decide about a clause, a sentence each; nothing where there is nothing."""
         made = self.of_law(entry.law)
-        made += [f"A blank stands here until this is decided: {question.ask}" for question in entry.open]
+        made += [(Text(f"A blank stands here until this is decided: {question.ask}"),) for question in entry.open]
         if entry.block.instead_of_required:
-            made.append(f"The text is from {entry.block.layer} and replaces a required clause; approve or restore it.")
+            text = f"The text is from {entry.block.layer} and replaces a required clause; approve or restore it."
+            made.append((Text(text),))
         return made
 
-    def of_law(self, laws: tuple[LawEntry, ...]) -> list[str]:
+    def of_law(self, laws: tuple[LawEntry, ...]) -> list[Remark]:
         """What the law behind a clause leaves for counsel."""
-        made: list[str] = []
+        made: list[Remark] = []
         second_hand = [law for law in laws if law.confidence not in ("primary", "unverified")]
         if second_hand:
-            whole = len(second_hand) == len(laws)
-            text = "Confirm this law in the official text."
-            made.append(text if whole else _named("Confirm in the official text: ", second_hand, "."))
+            every = "Confirm this law in the official text." if len(laws) == 1 else "Confirm each in the official text."
+            some = self.naming("Confirm in the official text the law of ", second_hand, ".")
+            made.append((Text(every),) if len(second_hand) == len(laws) else some)
         unknown = [law for law in laws if law.confidence == "unverified"]
         if unknown:
-            made.append(_named("Find out whether it says this, for nobody has confirmed it: ", unknown, "."))
+            made.append(self.naming("Find out whether the law says this, for nobody has confirmed it: ", unknown, "."))
         for law in laws:
             if law.status == "effective_later":
                 dates = begins(law, self.facts)
                 when = f"on {words.joined([date_words(date) for date in dates])}" if dates else "later"
-                made.append(_named("Duties of ", [law], f" begin {when}."))
+                made.append(self.naming("Duties of the law of ", [law], f" begin {when}."))
         guidance = [law for law in laws if law.status == "guidance"]
         if guidance:
-            verb = "obliges" if len(guidance) == 1 else "oblige"
-            made.append(_named("Say whether to follow what ", guidance, f" says; it {verb} nobody."))
-            if len(guidance) > 1:
-                made[-1] = _named("Say whether to follow what ", guidance, " say; they oblige nobody.")
+            made.append(self.naming("Say whether to follow the guidance of ", guidance, "; it obliges nobody."))
         return made
 
     def standing(self, law: LawEntry) -> tuple[tuple[Inline, ...], ...]:
         """A law with its official page and its place in the authorities; its status, and how sure it is."""
-        place = Reference(f"{AUTHORITY}.{law.id}", self.home, "")
-        named = (Link(str(law.url), (Text(str(law.citation)),)), Text(f", {law.title} ("), place, Text(")"))
+        named = (Link(str(law.url), (Text(str(law.citation)),)), Text(f", {law.title} ("), self.place(law), Text(")"))
         checked = words.long_date(str(law.checked))
         return named, (Text(STATUS[str(law.status)]),), (Text(checked),), (Text(CONFIDENCE[str(law.confidence)]),)
-
-
-def _named(before: str, laws: list[LawEntry], after: str) -> str:
-    return f"{before}{words.joined([_short(law) for law in laws])}{after}"
-
-
-def _short(law: LawEntry) -> str:
-    """How a sentence names a law whose citation stands beside it."""
-    return str(law.citation if len(law.citation) <= LONGEST_NAME else law.title)
 
 
 def _elements(block: PolicyBlock) -> tuple[Inline, ...]:
     return (Text(", ".join(map(str, block.framework)) or NONE),)
 
 
-def _law(laws: tuple[LawEntry, ...]) -> tuple[Inline, ...]:
-    return (Text("; ".join(str(law.citation) for law in laws) or NONE),)
-
-
-def _sentences(notes: list[str]) -> tuple[Inline, ...]:
-    return (Text(" ".join(notes) or "nothing"),)
+def _sentences(notes: list[Remark]) -> tuple[Inline, ...]:
+    made: list[Inline] = []
+    for note in notes:
+        made += [Text(" "), *note] if made else note
+    return tuple(made) or (Text("nothing"),)
 
 
 def _initials() -> tuple[Inline, ...]:
