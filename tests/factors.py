@@ -70,8 +70,9 @@ def _elsewhere(question: Question) -> bool:
 
 
 def every_document(library: Library) -> list[str]:
-    """What a district answers that asks for all documents."""
-    return [str(choice.id) for choice in library.interview.questions["documents.more"].choices]
+    """What a district answers that asks for all documents but counsel's papers, which go through all the others."""
+    choices = library.interview.questions["documents.more"].choices
+    return [str(choice.id) for choice in choices if choice.id != "legal_crosswalk"]
 
 
 def _fewer_documents(library: Library) -> Iterator[list[str]]:

@@ -39,7 +39,9 @@ def sets(library: Library, state: str) -> tuple[Set, ...]:
     """The districts of one state, every question that they are asked answered, every document asked for."""
     key = (library.fingerprint, state)
     if key not in _MADE:
-        _MADE[key] = tuple(_built(library, state, kind) for kind in KINDS)
+        # Where the library holds no law of a state, one district shows what all would.
+        kinds = KINDS if library.jurisdictions[state].holds else KINDS[:1]
+        _MADE[key] = tuple(_built(library, state, kind) for kind in kinds)
     return _MADE[key]
 
 
@@ -51,7 +53,10 @@ def values_of(library: Library, state: str, kind: str, more: Mapping[str, Any] =
         # The facts of the one, which answer every question, and the choices of the other, which prohibits.
         facts = {id: value for id, value in own.items() if asked[id].type in FACTS}
         own = facts | {id: value for id, value in example("cedar-hollow", library).items() if id in asked}
-    own |= {OWN: state, "documents.more": every_document(library)} | FITTING.get(state, {}) | MORE[kind] | dict(more)
+    documents = every_document(library)
+    if kind != KINDS[0]:
+        documents.remove("legal_crosswalk")
+    own |= {OWN: state, "documents.more": documents} | FITTING.get(state, {}) | MORE[kind] | dict(more)
     return completed.answers(own, library, strict=False)
 
 

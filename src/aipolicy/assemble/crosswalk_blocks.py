@@ -162,8 +162,8 @@ class _Part:
         made: list[Remark] = []
         second_hand = [law for law in laws if law.confidence not in ("primary", "unverified")]
         if second_hand:
-            every = "Confirm this law in the official text." if len(laws) == 1 else "Confirm each in the official text."
-            some = self.naming("Confirm in the official text the law of ", second_hand, ".")
+            every = f"Confirm {'this law' if len(laws) == 1 else 'each of these'} in the official text."
+            some = self.naming("Confirm ", second_hand, " in the official text.")
             made.append((Text(every),) if len(second_hand) == len(laws) else some)
         unknown = [law for law in laws if law.confidence == "unverified"]
         if unknown:

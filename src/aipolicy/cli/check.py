@@ -175,5 +175,7 @@ def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: 
     fine = "no problems" if not errors else count(errors, "problem")
     if len(listed) > errors:
         fine += f", {count(len(listed) - errors, 'warning')}"
+    if old:
+        fine += f", {len(old)} of them of law to check again"
     documents = count(len(assembled.documents), "document")
     say(f"{documents}, {fine}, {count(len(assembled.open), 'decision')} open, {summary}.")

@@ -94,6 +94,9 @@ def coverage(
 def _fitting(format: Shape, out: Path | None, force: bool) -> None:
     if format is Shape.docx and out is None:
         raise typer.BadParameter("a Word file needs a name: --out FILE.docx", param_hint="--format")
+    if format is Shape.docx and out is not None and out.suffix.lower() != ".docx":
+        message = f"the name of a Word file ends in .docx, and '{out.name}' does not"
+        raise typer.BadParameter(message, param_hint="--out")
     if format is not Shape.docx and (out is not None or force):
         hint = "--out" if out is not None else "--force"
         raise typer.BadParameter(f"only with --format docx; {format} is printed", param_hint=hint)

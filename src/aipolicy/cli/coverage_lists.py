@@ -18,9 +18,9 @@ def lines(lists: Sequence[CoveredList], only: Collection[Status]) -> Iterator[st
     for number, listed in enumerate(lists):
         if number:
             yield ""
-        yield from _wrapped(f"{listed.name} ({listed.id})")
-        yield from _wrapped(" ".join(filter(None, (f"By: {listed.by}.", words.standing(listed), words.known(listed)))))
-        yield from _wrapped(words.counted(listed.counts()))
+        yield from wrapped(f"{listed.name} ({listed.id})")
+        yield from wrapped(" ".join(filter(None, (f"By: {listed.by}.", words.standing(listed), words.known(listed)))))
+        yield from wrapped(words.counted(listed.counts()))
         group = ""
         for item in listed.items:
             if item.status not in only:
@@ -28,11 +28,11 @@ def lines(lists: Sequence[CoveredList], only: Collection[Status]) -> Iterator[st
             if item.group != group:
                 group = item.group
                 yield ""
-                yield from _wrapped(group)
+                yield from wrapped(group)
             yield ""
-            yield from _wrapped(f"{item.id}: {words.STATUS[item.status]}", "  ")
-            yield from _wrapped(item.says, "    ")
-            yield from _wrapped(words.where_or_why(item, titles=False), "    ")
+            yield from wrapped(f"{item.id}: {words.STATUS[item.status]}", "  ")
+            yield from wrapped(item.says, "    ")
+            yield from wrapped(words.where_or_why(item, titles=False), "    ")
 
 
 def summary(lists: Sequence[CoveredList]) -> str:
@@ -65,7 +65,8 @@ def _counts(lists: Sequence[CoveredList]) -> dict[Status, int]:
     return {name: sum(each[name] for each in counts) for name in STATUSES}
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """The text as lines that fit the terminal, or 80 characters where there is none."""
     width = min(WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDEST
     return textwrap.wrap(
         text,

@@ -17,13 +17,21 @@ Today = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _days(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise typer.BadParameter(f"'{given}' is not a number of days; write it as 180")
+    return int(given)
+
+
 CheckedWithin = Annotated[
     int | None,
     typer.Option(
         "--law-checked-within",
         envvar="AIPOLICY_LAW_CHECKED_WITHIN",
         metavar="DAYS",
-        min=0,
+        parser=_days,
         help="How long law counts as checked; 180 days unless told.",
         show_default=False,
     ),

@@ -50,8 +50,10 @@ def list_things(
     citations are those of federal law and of the district's own state, unless --every-state.
     A table on a terminal; tab-separated with a header line in a pipe.
     """
+    import sys
+
     from aipolicy.cli import listings
-    from aipolicy.cli.console import show, table
+    from aipolicy.cli.console import decorated, say, show, table
     from aipolicy.cli.known import known_here
     from aipolicy.cli.report import as_json
     from aipolicy.law.staleness import CHECKED_WITHIN
@@ -75,8 +77,16 @@ def list_things(
     if format is DataFormat.json:
         show(as_json(rows))
         return
+    if what is What.states and decorated(sys.stdout):
+        for line in listings.state_lines(rows):
+            show(line)
+        return
     of_project = () if known.facts is not None or what is What.states else ("state", "answer")
     shown = [name for name in columns if name not in of_project]
+    if only_stale and decorated(sys.stdout):
+        # An address has no place in a narrow column; folded, it can neither be read nor opened.
+        shown = [name for name in shown if name != "url"]
+        say("The official pages stand in the output of a pipe, and with --format json.")
     table(shown, ([_cell(row[name], counted=what is What.states) for name in shown] for row in rows))
 
 

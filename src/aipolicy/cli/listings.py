@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from aipolicy.assemble.select import Chosen, Selected, Waiting, select
+from aipolicy.cli.console import count
 from aipolicy.cli.known import Known
 from aipolicy.cli.report import seen
 from aipolicy.explain import given, places_of
@@ -164,6 +165,23 @@ def _states(known: Known) -> Rows:
         }
         for id, state in known.library.jurisdictions.items()
     ]
+
+
+def state_lines(rows: Rows) -> Iterator[str]:
+    """The rows of states as text that fits a narrow terminal; those without any law stand last, by name alone."""
+    from aipolicy.cli.coverage_lists import wrapped
+
+    bare = []
+    for row in rows:
+        if not row["citations"] and not row["clauses"]:
+            bare.append(f"{row['name']} ({row['state']})")
+            continue
+        citations, clauses = (len(found) for found in (row["citations"], row["clauses"]) if isinstance(found, list))
+        yield f"{row['name']} ({row['state']}): {count(citations, 'citation')}, {count(clauses, 'clause')}"
+        yield from wrapped(f"checked {row['checked']}. Held: {row['holds']}", "    ")
+        yield from wrapped(f"Not held: {row['lacks']}", "    ")
+    if bare:
+        yield from wrapped(f"No law held: {', '.join(bare)}")
 
 
 def _terms(known: Known) -> Rows:

@@ -9,6 +9,7 @@ from aipolicy.answers import Answers, facts_of
 from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.assemble import Assembled
 from aipolicy.assemble.answer_words import answer_in_words
+from aipolicy.assemble.publication import privileged
 from aipolicy.assemble.select import condition_of, waiting_for
 from aipolicy.conditions import All, AnyOf, Facts, Predicate, evaluate
 from aipolicy.coverage.blame import blamed
@@ -135,6 +136,9 @@ def unique(waits: Iterable[Wait]) -> tuple[Wait, ...]:
 
 def _standing(library: Library, assembled: Assembled) -> Iterator[Carrier]:
     for document in assembled.documents:
+        # A paper for counsel carries nothing out, and what it holds is nothing to tell a board in public.
+        if document.id in assembled.privileged:
+            continue
         for section in document.sections:
             for child in section.children:
                 block = library.blocks.get(child.id)
@@ -146,6 +150,8 @@ def _standing(library: Library, assembled: Assembled) -> Iterator[Carrier]:
 def _places(library: Library) -> Mapping[str, tuple[_Place, ...]]:
     found: dict[str, tuple[_Place, ...]] = {}
     for outline in library.outlines.values():
+        if privileged(outline):
+            continue
         for section, id, _ in outline.clauses():
             block = library.blocks.get(id)
             if block is not None:
