@@ -76,7 +76,10 @@ MORE: dict[str, dict[str, Any]] = {
 
 FITTING: dict[str, dict[str, Any]] = {
     "ny": {"vendors.training": "never"},
-    "ok": {"consent.model": dict.fromkeys(("prek", "k2", "g3_5", "g6_8", "g9_12"), "opt_out")},
+    "ok": {
+        "consent.model": dict.fromkeys(("prek", "k2", "g3_5", "g6_8", "g9_12"), "opt_out"),
+        "stance.students": "managed",
+    },
     "ut": {"stance.students": "managed"},
     "va": {"vendors.training": "never"},
 }

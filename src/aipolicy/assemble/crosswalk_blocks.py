@@ -27,7 +27,7 @@ from aipolicy.document import (
     Text,
 )
 from aipolicy.library import Library, PolicyBlock, Question
-from aipolicy.library.law import LawEntry
+from aipolicy.library.law import NOT_LAW, LawEntry
 
 KIND = "crosswalk"
 NONE = "none"
@@ -160,6 +160,9 @@ class _Part:
     def of_law(self, laws: tuple[LawEntry, ...]) -> list[Remark]:
         """What the law behind a clause leaves for counsel."""
         made: list[Remark] = []
+        gone = [law for law in laws if law.status in NOT_LAW]
+        if gone:
+            made.append(self.naming("Change the text, for no text may rest on ", gone, ": it is no law in force."))
         second_hand = [law for law in laws if law.confidence not in ("primary", "unverified")]
         if second_hand:
             every = f"Confirm {'this law' if len(laws) == 1 else 'each of these'} in the official text."

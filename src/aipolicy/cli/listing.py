@@ -86,8 +86,9 @@ def list_things(
     if only_stale and decorated(sys.stdout):
         # An address has no place in a narrow column; folded, it can neither be read nor opened.
         shown = [name for name in shown if name != "url"]
-        say("The official pages stand in the output of a pipe, and with --format json.")
     table(shown, ([_cell(row[name], counted=what is What.states) for name in shown] for row in rows))
+    if "url" in columns and "url" not in shown:
+        say("The official pages stand in the output of a pipe, and with --format json.")
 
 
 def _cell(value: object, counted: bool = False) -> str:

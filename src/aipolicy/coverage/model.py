@@ -29,9 +29,13 @@ MEANING: Mapping[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A clause that carries something out, where it stands; `duty` where it obliges somebody to."""
+    """A clause that carries something out, where it stands; `duty` where it obliges somebody to.
+
+    `document_label` is what the manual calls the document ("Board Policy 0441").
+    """
 
     document: str
+    document_label: str
     document_title: str
     clause: str
     title: str

@@ -144,7 +144,9 @@ def _standing(library: Library, assembled: Assembled) -> Iterator[Carrier]:
                 block = library.blocks.get(child.id)
                 if isinstance(child, Clause) and block is not None:
                     title, duty = str(block.title), bool(block.obliges)
-                    yield Carrier(document.id, document.title, child.id, title, child.number, duty)
+                    # Before the kind of document the label can say who may see it: "Confidential. Exhibit 12".
+                    label = document.label.rsplit(". ", 1)[-1]
+                    yield Carrier(document.id, label, document.title, child.id, title, child.number, duty)
 
 
 def _places(library: Library) -> Mapping[str, tuple[_Place, ...]]:

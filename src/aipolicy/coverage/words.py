@@ -19,6 +19,8 @@ STATUS: Mapping[Status, str] = {
 }
 MOST = 4
 """More questions or documents than this are counted, not named."""
+MOST_PLACES = 3
+"""More clauses of one document than this are counted, not named."""
 
 
 def sentence(verdict: Verdict, about: str = "") -> str:
@@ -54,12 +56,18 @@ def parts_stand(standing: int, needed: int) -> str:
 
 
 def where(carriers: Iterable[Carrier], *, titles: bool) -> str:
-    """Where clauses stand, document by document: by its title for a reader, by its id for the terminal."""
+    """Where clauses stand, document by document: by label and title for a reader, by its id for the terminal."""
     found: dict[str, list[str]] = {}
     for carrier in carriers:
         place = carrier.number or f'"{carrier.title}"'
-        found.setdefault(carrier.document_title if titles else carrier.document, []).append(place)
-    return "; ".join(f"{name} {', '.join(dict.fromkeys(places))}" for name, places in found.items())
+        name = f"{carrier.document_label} ({carrier.document_title}):" if titles else carrier.document
+        found.setdefault(name.strip(), []).append(place)
+    return "; ".join(f"{name} {_few(list(dict.fromkeys(places)))}" for name, places in found.items())
+
+
+def _few(places: list[str]) -> str:
+    more = len(places) - MOST_PLACES
+    return ", ".join(places[:MOST_PLACES]) + (f", and {more} more" if more > 0 else "")
 
 
 def where_or_why(item: Covered, *, titles: bool) -> str:
