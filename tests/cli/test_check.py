@@ -168,7 +168,9 @@ def test_unchecked_law_is_one_line_each_after_the_rest(folder: Path, run: Run) -
     assert {result["level"] for result in log["runs"][0]["results"]} == {"error", "warning"}
 
 
-@pytest.mark.parametrize("arguments", [("--today", "soon"), ("--law-checked-within", "-1")])
+@pytest.mark.parametrize(
+    "arguments", [("--today", "soon"), ("--law-checked-within", "-1"), ("--law-checked-within", "abc")]
+)
 def test_a_day_that_is_none(folder: Path, run: Run, arguments: tuple[str, str]) -> None:
     result = run("check", *arguments)
     assert result.exit_code == 2
@@ -183,7 +185,7 @@ def test_a_deadline_that_the_answers_miss(folder: Path, run: Run) -> None:
     assert f"aipolicy.yaml:{line}:12: warning[misses-deadline]: the adoption on February 9, 2027 misses" in built.stderr
     assert "R.C. 3301.24 on July 1, 2026" in built.stderr
     (problem,) = warned(run)
-    assert (problem["code"], problem["line"]) == ("misses-deadline", line)
+    assert (problem["code"], int(problem["line"])) == ("misses-deadline", line)
 
 
 def test_a_deadline_without_a_date_for_adoption(folder: Path, run: Run) -> None:

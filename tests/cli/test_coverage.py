@@ -19,7 +19,7 @@ ITEM_KEYS = {
     "id", "group", "says", "kind", "ours", "confidence", "status", "why",
     "carriers", "parts", "waits", "homes", "reasons"
 }  # fmt: skip
-CARRIER_KEYS = {"document", "document_title", "clause", "title", "number", "duty"}
+CARRIER_KEYS = {"document", "document_label", "document_title", "clause", "title", "number", "duty"}
 
 
 @pytest.fixture
@@ -145,6 +145,7 @@ def test_a_folder_is_not_written_over(lakeshore: Path, run: Run) -> None:
     ("arguments", "said"),
     [
         (("--format", "docx"), "a Word file needs a name: --out FILE.docx"),
+        (("--format", "docx", "--out", "coverage.txt"), "the name of a Word file ends in .docx"),
         (("--out", "coverage.docx"), "only with --format docx; text is printed"),
         (("--format", "md", "--force"), "only with --format docx; md is printed"),
     ],

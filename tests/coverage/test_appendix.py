@@ -49,11 +49,13 @@ def test_tables_read_back(library: Library) -> None:
         "not asked for",
         'Stands in a document that the district has not asked for: "Letter home".',
     ]
-    assert first[1] == ["Both stand.", "covered", "Rules for tools 1.1, 1.2"]
-    assert first[2][2].startswith("Rules for tools 1.1. 1 of 2 parts stands. The rest waits for a decision")
+    assert first[1] == ["Both stand.", "covered", "Board Policy (Rules for tools): 1.1, 1.2"]
+    assert first[2][2].startswith(
+        "Board Policy (Rules for tools): 1.1. 1 of 2 parts stands. The rest waits for a decision"
+    )
     assert first[2][2].endswith("How this item is known: one source.")
     assert second[-1] == ["Nobody.", "does not apply", "No draft sets a salary."]
-    assert ohio[1:] == [["The law.", "covered", "Rules for tools 1.5"]]
+    assert ohio[1:] == [["The law.", "covered", "Board Policy (Rules for tools): 1.5"]]
 
 
 def test_what_it_says_of_each_list(library: Library) -> None:

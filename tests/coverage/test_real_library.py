@@ -40,6 +40,20 @@ def test_facts_and_decisions_of_an_example(real_library: Library) -> None:
     assert [reason.question for reason in found["U-SS.3"].reasons] == ["district.grade_bands"]
 
 
+def test_papers_for_counsel_carry_nothing_out(real_library: Library) -> None:
+    values = example("lakeshore", real_library) | {"documents.more": ["legal_crosswalk"]}
+    built = build(values, real_library)
+    assert built.privileged
+    found = {
+        carrier.document
+        for listed in coverage(real_library, answers_of(values, real_library), built)
+        for item in listed.items
+        for carrier in item.carriers
+    }
+    assert found
+    assert found.isdisjoint(built.privileged)
+
+
 def test_a_clause_taken_out_of_the_library_is_missed(real_library: Library) -> None:
     """The only clause that carries an element: without it the check speaks, and the district's set misses it."""
     values = example("lakeshore", real_library) | {"documents.more": every_document(real_library)}

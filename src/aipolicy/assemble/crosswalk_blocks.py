@@ -37,8 +37,9 @@ Remark = tuple[Inline, ...]
 
 
 def crosswalk_blocks(found: Behind, library: Library, facts: Facts, home: str) -> tuple[Block, ...]:
-    """A block for each document of the set, then the documents that wait, and the elements that are named."""
-    made = [_Part(document, library, facts, home).block() for document in found.documents]
+    """The list of documents, a block for each of them, then those that wait, and the elements that are named."""
+    made = [_block("documents", "Documents of the set", [_overview(found, library, home)])]
+    made += [_Part(document, library, facts, home).block() for document in found.documents]
     if found.later:
         made.append(_block("later", "Documents that wait for a decision", _later(found, library)))
     named = found.elements()
@@ -57,6 +58,20 @@ def table(header: tuple[str, ...], rows: Iterable[tuple[Sequence[Inline], ...]])
 
 def _block(id: str, title: str, content: Iterable[Content]) -> Block:
     return Block(f"{KIND}.{id}", KIND, title, "", tuple(content))
+
+
+def _overview(found: Behind, library: Library, home: str) -> Table:
+    """Where each document's part stands: the paper is long."""
+    rows = [
+        (
+            (Text(str(library.outlines[document.id].title)),),
+            (Reference(f"{KIND}.{document.id}", home, ""),),
+            (Text(str(len(document.clauses))),),
+            (FormField("", "check"),),
+        )
+        for document in found.documents
+    ]
+    return table(("Document", "Here", "Clauses", "Done"), rows)
 
 
 def _later(found: Behind, library: Library) -> Iterator[Content]:
@@ -162,7 +177,10 @@ class _Part:
         made: list[Remark] = []
         gone = [law for law in laws if law.status in NOT_LAW]
         if gone:
-            made.append(self.naming("Change the text, for no text may rest on ", gone, ": it is no law in force."))
+            made.append(
+                self.naming("Change the text: nothing may rest on ", gone, ", because that is no law in force.")
+            )
+        laws = tuple(law for law in laws if law not in gone)
         second_hand = [law for law in laws if law.confidence not in ("primary", "unverified")]
         if second_hand:
             every = f"Confirm {'this law' if len(laws) == 1 else 'each of these'} in the official text."
