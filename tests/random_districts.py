@@ -37,6 +37,7 @@ TITLES = {
     "district.name": ("Ash Creek Schools", "Unified District 7", "The Birch School", "Cañon Rim Public Schools"),
     "contact.email": ("ai@schools.example", "office@ash-creek.example"),
     "contact.phone": ("555-0100", "(555) 555-0142"),
+    "state.ut_metadata_link": ("www.schools.example/metadata",),
     "district.website": ("www.schools.example", "https://ash-creek.example/policies"),
     "policy.vision": (
         "Every student asks good questions of every tool.",

@@ -100,7 +100,7 @@ def read_shape(data: bytes, library: Library, folder: Path, use: bool) -> list[P
     node, problems = parse_yaml(decode_text(data, NAME), NAME)
     if node is None:
         return problems
-    outline = read_outline(node, NAME, library.vocabulary, problems)
+    outline = read_outline(node, NAME, library.vocabulary, library.blocks, problems)
     problems = [problem for problem in problems if "the file's name does not match" not in problem.message]
     if outline is not None:
         changed = replace(library, outlines={**library.outlines, str(outline.id): outline})

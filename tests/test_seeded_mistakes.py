@@ -249,9 +249,16 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 
+JURISDICTIONS = """\
+- {id: oh, name: Ohio, holds: A law., lacks: The rest., checked: "2026-11-21"}
+- {id: ca, name: California, lacks: Everything.}
+- {id: tx, name: Texas, lacks: Everything.}
+"""
+
+
 def seeded(mistakes: dict[str, Mistake], folder: Path) -> tuple[list[Problem], dict[str, tuple[str, str]]]:
     """Every problem of the library with these mistakes, and for each the place and code that must be among them."""
-    texts = dict(TINY)
+    texts = dict(TINY) | {"policy_blocks/jurisdictions.yaml": JURISDICTIONS}
     lines = TINY[OUTLINE].split("\n")
     place = lines.index("      - rules.tools")
     inserted = ""

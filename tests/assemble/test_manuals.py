@@ -73,6 +73,8 @@ def test_the_real_profiles(real_library: Library, lakeshore: Callable[[str], Ass
     assert built.problems == ()
     for document in built.documents:
         outline = real_library.outlines[document.id]
+        if document.id in built.privileged:
+            continue
         kind = manual.documents[outline.kind]
         start, _, end = manual.label.format(type=kind.type, short=kind.short, code="0441|").partition("|")
         coded = not all_of(blocks(document)["adoption"], Blank)

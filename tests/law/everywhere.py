@@ -80,7 +80,7 @@ FITTING: dict[str, dict[str, Any]] = {
         "consent.model": dict.fromkeys(("prek", "k2", "g3_5", "g6_8", "g9_12"), "opt_out"),
         "stance.students": "managed",
     },
-    "ut": {"stance.students": "managed"},
+    "ut": {"stance.students": "managed", "state.ut_sandbox": True},
     "va": {"vendors.training": "never"},
 }
 """What the law of a state leaves of the answers of these districts."""
