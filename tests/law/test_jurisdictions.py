@@ -10,6 +10,7 @@ from aipolicy.answers.conflicts import contradictions
 from aipolicy.conditions import Is, Predicate
 from aipolicy.document import Citation, walk
 from aipolicy.library import Library
+from aipolicy.writers.markdown import write
 from tests.districts import answers_of, build
 from tests.law.everywhere import KINDS, OWN, Set, sets, states, values_of
 from tests.law.test_traps import found_in, plain
@@ -23,6 +24,8 @@ STATES = tuple(
 SHARED = {
     "dc": {"wa"},  # "Washington" stands in the name of the federal capital's district.
 }
+TRUE: set[str] = set()
+"""Paragraphs of drafts that fall into no trap."""
 STATUTES = {
     "al": r"Ala\. Code|Ala\. Act",
     "ar": r"Ark\. Acts|Ark\. Code",
@@ -90,14 +93,20 @@ def test_a_state_builds_with_no_other_states_law_and_no_false_statement(state: s
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in foreign))
     cited = re.compile("|".join(pattern for other, pattern in STATUTES.items() if other != state))
     words = re.compile("|".join(rf"\b{_as_name(word)}\b" for word in sorted(others)))
+    met: set[str] = set()
     for found in sets(real_library, state):
         assert found.documents
         for document, text in found.text.items():
-            assert not list(found_in(plain(text))), (found.kind, document)
-            own = without_own_words(text, found, real_library)
-            for pattern in (named, cited, words):
-                met = pattern.search(own)
-                assert not met, (state, found.kind, document, met and own[max(0, met.start() - 80) : met.end() + 40])
+            for part in text.split("\n\n"):
+                # Most paragraphs stand in many documents and states; each is read once.
+                if part not in TRUE:
+                    TRUE.add(part)
+                    assert not list(found_in(plain(part))), (found.kind, document)
+                if part not in met:
+                    met.add(part)
+                    own = without_own_words(part, found, real_library)
+                    for pattern in (named, cited, words):
+                        assert not pattern.search(own), (state, found.kind, document, part)
         for draft in found.documents:
             for node in walk(draft):
                 if isinstance(node, Citation):
@@ -170,5 +179,4 @@ def test_an_adoption_copy_says_nothing_of_the_library(real_library: Library) -> 
         for document in build(values_of(real_library, state, KINDS[0]), real_library, final=True).documents:
             outline = real_library.outlines[str(document.id)]
             if outline.publication != "privileged":
-                text = " ".join(str(node) for node in walk(document)).lower()
-                assert not re.search(r"library (behind|holds|does not hold)", text), (state, document.id)
+                assert not re.search(r"library (behind|holds|does not hold)", write(document)), (state, document.id)
