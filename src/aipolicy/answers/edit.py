@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from aipolicy.answers.emit import Plain, Verbatim, block, plain
@@ -55,7 +56,7 @@ def _edited(text: str, path: Path, wanted: Plain | None, order: Sequence[str]) -
             made = way()
         except (Clash, ValueError, IndexError):
             continue
-        node, problems = parse_yaml(made, "aipolicy.yaml")
+        node, problems = _read(made)
         if problems or meaning(_data(node)) != meaning(after):
             continue
         if Counter(comment.text for comment in Layout(made, node).comments) == comments:
@@ -66,10 +67,17 @@ def _edited(text: str, path: Path, wanted: Plain | None, order: Sequence[str]) -
 
 
 def _parsed(text: str) -> Node | None:
-    node, problems = parse_yaml(text, "aipolicy.yaml")
+    node, problems = _read(text)
     if problems:
         raise InvalidContent(problems)
     return node
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The text parsed. One answer makes several changes, and each begins with the text that the last one ended with."""
+    node, problems = parse_yaml(text, "aipolicy.yaml")
+    return node, tuple(problems)
 
 
 def _data(node: Node | None) -> Plain | None:
