@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 AFTER = 0.1
 """Seconds until the thread begins: by then the screen is drawn that asked first."""
-TURN = 0.0002
-"""Seconds after which the thread makes room for whoever answers; Python waits 25 times as long."""
+TURN = 0.00005
+"""Seconds after which the thread makes room for whoever answers; Python waits 100 times as long."""
 
 
 class Behind:
