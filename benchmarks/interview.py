@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import subprocess
@@ -22,6 +23,10 @@ FACES = {"cards": (), "plain": ("--plain",)}
 SOON = 0.05
 """Seconds in which the next question is to be there."""
 PATIENCE = 60
+HURRIED, READING = "answered at once", "after reading"
+FIRST, EACH = 3, 0.15
+"""Seconds in which somebody reads the first question, so that the clauses are read too, and each that follows, so that
+its draft wording is drawn."""
 _CARD, _HIDDEN, _SHOWN, _PROMPT = b"\x1b[?2004h", b"\x1b[?25l", b"\x1b[?25h", b"> "
 
 
@@ -35,10 +40,10 @@ def pairs(work: Path) -> Iterator[Pair | Skipped]:
     for face in FACES:
         start = _first_question(face, script)
         yield Pair("interview", f"aipolicy init, first question, {face}", IMPORTS_SHOWN, start, _imports, 2)
-    for face in FACES:
-        runs = _Runs(face, script)
+    for face, pace in itertools.product(FACES, (HURRIED, READING)):
+        runs = _Runs(face, pace, script)
         for name, quantile in (("median", statistics.median), ("95 of 100", _nineteen_of_twenty)):
-            shown = f"from an answer to the next question, saved between, {face}, {name}"
+            shown = f"from an answer to the next question, saved between, {face}, {pace}, {name}"
             given = f"{SOON * 1000:.0f} ms"
             yield Pair("interview", shown, given, runs.each(quantile), lambda: SOON, 1, _number)
 
@@ -59,9 +64,10 @@ def _first_question(face: str, script: Rehearsed) -> Callable[[], object]:
 
 @dataclass(slots=True)
 class _Runs:
-    """Whole interviews in one face. A run serves each of the quantiles once."""
+    """Whole interviews in one face at one pace. A run serves each of the quantiles once."""
 
     face: str
+    pace: str
     script: Rehearsed
     made: list[list[float]] = field(default_factory=list)
     taken: dict[object, int] = field(default_factory=dict)
@@ -80,7 +86,11 @@ class _Runs:
         times: list[float] = []
         with tempfile.TemporaryDirectory() as folder, _Terminal(Path(folder), self.face) as terminal:
             terminal.wait(self.script.moves[0].title)
+            if self.pace == READING:
+                time.sleep(FIRST)
             for move in self.script.moves:
+                if self.pace == READING:
+                    terminal.read(EACH)
                 begun = terminal.reply(move)
                 terminal.wait()
                 if move.saves and not move.fills:
@@ -141,6 +151,15 @@ class _Terminal:
             if not data:
                 raise AssertionError(f"no question came after: {self._seen[-500:]!r}")
             self._seen += data
+
+    def read(self, seconds: float) -> None:
+        """Let the screen stand for so long; what is drawn meanwhile is taken in."""
+        import select
+
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._descriptor], [], [], left)[0]:
+                os.read(self._descriptor, 65536)
 
     def reply(self, move: Move) -> float:
         """Give the reply; the time of its last key."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -86,21 +86,16 @@ def open_project(folder: Path, shown: str = NAME) -> Project:
     return Project(folder, file, library, answers, letterhead, tuple(problems))
 
 
-def library_for(file: AnswerFile) -> Library:
-    """The library of the project whose answer file this is, whatever its answers are worth.
+def library_for(file: AnswerFile | None, rest: Callable[[], None] | None = None) -> Library:
+    """The library of the project whose answer file this is, whatever its answers are worth; None: of a new one.
 
-    Raises UnreadableFile and InvalidContent for its overlays and overrides.
+    `rest` is called before each file, as `Layer.rest`. Raises UnreadableFile and InvalidContent, for overlays and
+    overrides, or where what ships with aipolicy is broken.
     """
     from aipolicy.library.loading import read
 
-    return _usable(*read(_sources(file)))
-
-
-def built_in_library() -> Library:
-    """The library that ships with aipolicy. Raises InvalidContent where it is broken."""
-    from aipolicy.library.loading import read
-
-    return _usable(*read(layers_for()))
+    sources = _sources(file)
+    return _usable(*read(sources if rest is None else tuple(replace(layer, rest=rest) for layer in sources)))
 
 
 def interview_for(file: AnswerFile | None) -> Interview:

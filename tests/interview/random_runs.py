@@ -26,12 +26,11 @@ from tests.projects import read_once
 def keep_one_library(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every project and interview of this test has `library`, read once; drafts are Markdown, which is quicker."""
     monkeypatch.setattr("aipolicy.interview.drafting.Options", partial(Options, formats=("md",)))
-    ready = Behind(lambda: library)
+    ready = Behind(lambda _: library)
     ready.wait()
     monkeypatch.setattr("aipolicy.library.loading.read", read_once)
     monkeypatch.setattr(opening, "interview_for", lambda *_: library.interview)
     monkeypatch.setattr(opening, "library_for", lambda *_: library)
-    monkeypatch.setattr(opening, "built_in_library", lambda: library)
     monkeypatch.setattr(opening, "stances_for", lambda *_: library.stances)
     monkeypatch.setattr(opening, "Behind", lambda *_: ready)
 

@@ -39,9 +39,9 @@ def ids(incomplete: str) -> list[str]:
 def _library() -> Library | None:
     """The library, None where it is broken: a shell that completes shows no messages."""
     from aipolicy.problems import InvalidContent, UnreadableFile
-    from aipolicy.project import built_in_library
+    from aipolicy.project import library_for
 
     try:
-        return built_in_library()
+        return library_for(None)
     except (InvalidContent, UnreadableFile):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import select
 import sys
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from aipolicy.interview.conversation.course import Arrival
     from aipolicy.interview.opening import Opened
     from aipolicy.interview.screens import Face, Reply, Screen
+
+TURN = 0.00005
+"""Seconds after which what works beside an interview makes room for whoever answers; Python waits 100 times as long."""
+NEW = 5_000
+"""Objects after which Python looks for circles among the new ones: that takes some four milliseconds."""
 
 NO_ANSWERS = (
     "There is no terminal to ask on and no answer was given: give answers with --answers FILE, --set KEY=VALUE or "
@@ -42,17 +48,17 @@ def is_empty() -> bool:
 
 
 class Heard:
-    """A face that remembers whether anybody ever replied, and then lets the reading behind come to rest."""
+    """A face that remembers whether anybody ever replied, and after each reply has the reading behind make room."""
 
     def __init__(self, face: Face) -> None:
         self.face = face
-        self.settle: Callable[[], None] = lambda: None
+        self.make_room: Callable[[], None] = lambda: None
         self.any = False
 
     def ask(self, screen: Screen) -> Reply:
         """As the face."""
         reply = self.face.ask(screen)
-        self.settle()
+        self.make_room()
         self.any = True
         return reply
 
@@ -69,13 +75,16 @@ def converse(face: Heard, found: Opened, arrival: Arrival, today: str, told: lis
     session = found.session
 
     def changed() -> tuple[str, ...]:
-        from aipolicy.build.planning import read_lock
         from aipolicy.lock import NAME as LOCK
+
+        if not (session.folder / LOCK).exists():
+            return ()
+        from aipolicy.build.planning import read_lock
         from aipolicy.lock import changed_since
 
         return changed_since(read_lock(session.folder / LOCK)[0], session.state.answers)
 
-    face.settle = found.behind.settle
+    face.make_room = found.behind.make_room
     if told:
         face.tell(*told)
     run(Desk(face, session, found.behind.now, found.behind.wait, found.stances, today), arrival, changed)
@@ -98,7 +107,7 @@ def ending(face: Heard, shown: str) -> Iterator[None]:
 
     again = f"aipolicy init {shown}".rstrip()
     try:
-        with stopping():
+        with stopping(), _prompt():
             yield
     except Quit:
         say(f"Everything is saved. Go on with: {again}")
@@ -108,3 +117,16 @@ def ending(face: Heard, shown: str) -> Iterator[None]:
             leave(Exit.UNREADABLE)
         say(f"\nStopped. Everything that was acknowledged is saved. Go on with: {again}")
         leave(Exit.INTERRUPTED)
+
+
+@contextmanager
+def _prompt() -> Iterator[None]:
+    """Short pauses, each soon over, while somebody answers; other commands take few long ones, which costs less."""
+    threshold, interval = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(NEW, *threshold[1:])
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        sys.setswitchinterval(interval)

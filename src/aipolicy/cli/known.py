@@ -24,11 +24,11 @@ class Known:
 
 def library_here(folder: Path, needed: bool) -> Library:
     """The library of the project in `folder`, the built-in one where there is none and none is `needed`."""
-    from aipolicy.project import answer_file, built_in_library, is_project, library_for
+    from aipolicy.project import answer_file, is_project, library_for
 
     if needed or is_project(folder):
         return library_for(answer_file(folder))
-    return built_in_library()
+    return library_for(None)
 
 
 def known_here(folder: Path, needed: bool) -> Known:
@@ -36,10 +36,10 @@ def known_here(folder: Path, needed: bool) -> Known:
     from aipolicy.answers import facts_of, load_answers
     from aipolicy.cli.console import say
     from aipolicy.problems import InvalidContent
-    from aipolicy.project import answer_file, built_in_library, is_project, library_for
+    from aipolicy.project import answer_file, is_project, library_for
 
     if not needed and not is_project(folder):
-        return Known(built_in_library(), folder, None, None)
+        return Known(library_for(None), folder, None, None)
     file = answer_file(folder)
     library = library_for(file)
     try:

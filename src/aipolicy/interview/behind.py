@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+import gc
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,19 +16,22 @@ if TYPE_CHECKING:
     from aipolicy.library import Library
 
 AFTER = 0.1
-"""Seconds until the thread begins: by then the screen is drawn that asked first."""
-TURN = 0.00005
-"""Seconds after which the thread makes room for whoever answers; Python waits 100 times as long."""
+"""Seconds without a reply until the thread goes on: by then what follows the reply is saved and drawn."""
+
+Rest = Callable[[], None]
+"""Called between two pieces of the reading; it takes as long as somebody else needs the machine."""
 
 
 class Behind:
-    """Reads a library in a thread of its own, from the first time that it is asked for."""
+    """Reads a library in a thread of its own, from the first time that it is asked for, and rests after each reply."""
 
-    def __init__(self, read: Callable[[], Library]) -> None:
+    def __init__(self, read: Callable[[Rest], Library]) -> None:
         self._read = read
         self._thread: threading.Thread | None = None
+        self._begun = threading.Event()
         self._awaited = threading.Event()
         self._imported = threading.Event()
+        self._replied = time.monotonic()
         self._effects: Effects | None = None
         self._refused: InvalidContent | None = None
 
@@ -40,6 +44,7 @@ class Behind:
 
     def wait(self) -> Effects:
         """The same, waited for. Raises InvalidContent where the library cannot be used."""
+        self._begun.set()
         self._awaited.set()
         self.now()
         assert self._thread is not None
@@ -48,25 +53,31 @@ class Behind:
             raise self._refused or InvalidContent([])
         return self._effects
 
-    def settle(self) -> None:
-        """Wait until the thread, if it runs, imports nothing any more.
+    def make_room(self) -> None:
+        """Somebody replied: the thread rests until no reply has come for AFTER seconds.
 
-        Two threads that import packages with circles between their modules can meet one half imported; whoever is
-        about to import what the first screen did not need calls this before.
+        If it has begun, it is waited for until it imports nothing any more. Two threads that import packages with
+        circles between their modules can meet one half imported, and what follows a reply imports what the first
+        screen did not need.
         """
-        if self._thread is not None:
-            self._awaited.set()
+        self._replied = time.monotonic()
+        if self._thread is not None and not self._imported.is_set():
+            self._begun.set()
             self._imported.wait()
 
+    def _rest(self) -> None:
+        while (left := self._replied + AFTER - time.monotonic()) > 0 and not self._awaited.wait(left):
+            pass
+
     def _work(self) -> None:
-        self._awaited.wait(AFTER)
+        self._begun.wait(AFTER)
         try:
-            with _short_turns():
+            with _uncollected():
                 try:
                     from aipolicy.interview.effects import Effects
                 finally:
                     self._imported.set()
-                self._effects = Effects(self._read())
+                self._effects = Effects(self._read(self._rest))
         except InvalidContent as error:
             self._refused = error
         except UnreadableFile as error:
@@ -74,10 +85,16 @@ class Behind:
 
 
 @contextmanager
-def _short_turns() -> Iterator[None]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(TURN)
+def _uncollected() -> Iterator[None]:
+    """Python looks for no circles in what is read here, now or later: all of it lives to the end.
+
+    One look at a whole library stops every thread for a tenth of a second.
+    """
+    was = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        sys.setswitchinterval(before)
+        gc.freeze()
+        if was:
+            gc.enable()

@@ -13,7 +13,7 @@ from aipolicy.interview.behind import Behind
 from aipolicy.interview.news import News, moved, renamed_text, since, take_note
 from aipolicy.interview.session import Session
 from aipolicy.library.questions import Stance
-from aipolicy.project import built_in_library, changes_for, interview_for, library_for, stances_for
+from aipolicy.project import changes_for, interview_for, library_for, stances_for
 from aipolicy.source import read_text
 
 
@@ -41,11 +41,11 @@ def opened(folder: Path, shown: str = NAME, first: Callable[[], None] | None = N
     with holding(path, shown) as hold:
         text = read_text(path, shown) if path.exists() else None
         file = parse_answer_file(text, folder, shown) if text is not None else None
-        behind = Behind(lambda: library_for(file) if file is not None else built_in_library())
+        behind = Behind(lambda rest: library_for(file, rest))
         if file is None and first is not None:
             behind.now()
             first()
-            behind.settle()
+            behind.make_room()
         interview = interview_for(file)
         versions = since(file.asked_with, changes_for(file)) if file is not None else ()
         begun = renamed_text(text, file, versions, interview) if text is not None and file is not None else None

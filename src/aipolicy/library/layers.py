@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aipolicy.problems import Problem, Span, UnreadableFile
 
 
+def _at_once() -> None:
+    """Nobody waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One source of files. `shown` begins every path in messages, so that they are the same on any machine."""
+    """One source of files. `shown` begins every path in messages, so that they are the same on any machine.
+
+    `rest` is called before each file: whoever reads beside something more urgent waits there.
+    """
 
     name: str
     blocks: Path
     templates: Path
     shown: str = ""
+    rest: Callable[[], None] = field(default=_at_once, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,16 @@ def overlay(folder: Path, shown: str) -> Layer:
     return layer
 
 
-def files(layer: Layer, kind: str, pattern: str) -> list[LibraryFile]:
+def files(layer: Layer, kind: str, pattern: str) -> Iterator[LibraryFile]:
     """The files of `kind` ("policy_blocks" or "templates") that fit the glob, in an order no machine changes."""
     root = layer.blocks if kind == "policy_blocks" else layer.templates
     folder = "" if root.name == layer.name else kind
     prefix = "/".join(part for part in (layer.shown.rstrip("/"), folder) if part)
     found = [(path.relative_to(root).as_posix(), path) for path in root.glob(pattern) if path.is_file()]
     kept = sorted((r, p) for r, p in found if not any(part.startswith(".") for part in r.split("/")))
-    return [LibraryFile(layer, path, sys.intern(relative), f"{prefix}/{relative}") for relative, path in kept]
+    for relative, path in kept:
+        layer.rest()
+        yield LibraryFile(layer, path, sys.intern(relative), f"{prefix}/{relative}")
 
 
 def layers_for(overlays: Iterable[tuple[Path, str]] = (), overrides: Path | None = None) -> tuple[Layer, ...]:

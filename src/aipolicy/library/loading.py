@@ -158,12 +158,12 @@ def _data_nodes(
 def _crosswalk_nodes(
     sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]
 ) -> list[tuple[str, Node]]:
-    files = [(layer, file) for layer in sources for file in layers.files(layer, "policy_blocks", "crosswalks/*.yaml")]
+    files = ((layer, file) for layer in sources for file in layers.files(layer, "policy_blocks", "crosswalks/*.yaml"))
     return [(layer.name, node) for layer, file in files if (node := parsed(file, marks, problems)) is not None]
 
 
 def _rule_nodes(sources: Sequence[layers.Layer], marks: list[str], problems: list[Problem]) -> list[Node]:
-    files = [file for layer in sources for file in layers.files(layer, "policy_blocks", "rules.yaml")]
+    files = (file for layer in sources for file in layers.files(layer, "policy_blocks", "rules.yaml"))
     return [node for file in files if (node := parsed(file, marks, problems)) is not None]
 
 

@@ -13,6 +13,8 @@ K = TypeVar("K", bound=Hashable)
 # "No preview" can mean "not yet", while the clauses are still being read: it is asked again for some ten seconds.
 TRIES = 50
 PAUSE = 0.2
+STILL = 0.03
+"""Seconds that a choice is highlighted before its wording is worked out: moving on or answering then meets no work."""
 
 
 class Previews(Generic[K]):
@@ -62,6 +64,8 @@ class Previews(Generic[K]):
                 if not self._wish or self._closed:
                     self._works = False
                     return
+                if self._wake.wait(STILL):
+                    continue
                 key = self._wish.pop()
                 if key in self._known:
                     continue
