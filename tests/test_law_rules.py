@@ -11,7 +11,7 @@ from aipolicy.document import Clause, Document, Reference, walk
 from aipolicy.library import Library
 from aipolicy.writers.markdown import write
 from tests.districts import ROOT, blocks, build, clauses, every_document, example, named, words
-from tests.law.test_jurisdictions import STATUTES
+from tests.law.borders import STATUTES
 
 FORBIDDEN = {
     "a status that FERPA does not give": r"FERPA[- ](compliant|certified|approved)|approved (by|under) FERPA",
@@ -162,7 +162,7 @@ def test_no_clause_or_question_makes_a_wrong_statement() -> None:
 
 
 def test_a_draft_without_a_state_cites_no_states_law(texts: list[tuple[str, str, str]]) -> None:
-    """Those of the 51 jurisdictions: tests/law/test_jurisdictions.py."""
+    """Those of the 51 jurisdictions: tests/law/borders.py."""
     for name, document, text in texts:
         for state, statutes in STATUTES.items() if name == "undecided" else ():
             found = re.search(statutes, text)

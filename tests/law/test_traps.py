@@ -1,4 +1,4 @@
-"""The false statements in circulation: no text of the library holds one (drafts: test_jurisdictions)."""
+"""The false statements in circulation: no text of the library holds one (drafts: borders)."""
 
 from __future__ import annotations
 
