@@ -73,6 +73,47 @@ def test_setting_an_unconfirmed_answer_confirms_it(folder: Path, run: Run, basis
     assert "basis: confirmed" in answers(folder)
 
 
+DECIDED = (
+    MINIMAL
+    + """\
+stance:
+  students: managed
+consent:
+  model: {k2: opt_in, g9_12: notice}
+decisions:
+  stance.students: {decides: The board, decided_by: J. Roe, decided_on: 2026-12-01, basis: confirmed}
+  consent.model: {decided_by: J. Roe, basis: suggested}
+  consent.model.k2: {decided_by: J. Roe}
+"""
+)
+
+
+def test_who_decided_an_answer_did_not_decide_another_one(folder: Path, run: Run) -> None:
+    make(folder, DECIDED)
+    assert run("set", "stance.students", "managed").exit_code == 0
+    assert answers(folder) == DECIDED
+    assert run("set", "stance.students", "prohibited").exit_code == 0
+    assert "  stance.students: {decides: The board}\n" in answers(folder)
+    make(folder, DECIDED)
+    by = ("decisions.stance.students.decided_by", "The board")
+    assert run("set", *by, "stance.students", "prohibited").exit_code == 0
+    assert "  stance.students: {decides: The board, decided_by: The board}\n" in answers(folder)
+
+
+def test_a_cell_leaves_the_mark_of_a_suggestion_on_its_grid(folder: Path, run: Run) -> None:
+    make(folder, DECIDED)
+    assert run("set", "consent.model.k2", "opt_out").exit_code == 0
+    assert "  consent.model: {basis: suggested}\n" in answers(folder)
+    assert "consent.model.k2: " not in answers(folder)
+
+
+def test_everything_wrong_is_told_at_once(folder: Path, run: Run) -> None:
+    result = run("set", "distrct.kind", "district", "district.unions", "maybe")
+    assert result.exit_code == 1
+    assert "distrct.kind" in result.stderr
+    assert "district.unions" in result.stderr
+
+
 def test_the_review_is_bound_to_the_text(folder: Path, run: Run) -> None:
     arguments = ["reviewed.by", "J. Roe", "reviewed.on", "2026-12-01", "reviewed.fingerprint", "current"]
     assert run("set", *arguments).exit_code == 0

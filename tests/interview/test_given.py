@@ -151,6 +151,41 @@ def test_a_given_answer_is_deliberate(tmp_path: Path, real_library: Library) -> 
     assert answers_of(tmp_path, real_library).decisions == {}
 
 
+SIGNED = SAVED.replace("{basis: suggested}", "{decides: Board, decided_by: Kim, decided_on: 2026-10-01}")
+"""The same, each of the two decided by somebody."""
+
+
+@pytest.mark.parametrize("by_file", [True, False])
+def test_who_gave_an_answer_did_not_give_another_one(tmp_path: Path, real_library: Library, by_file: bool) -> None:
+    def give(key: str, value: str) -> None:
+        group, _, name = key.partition(".")
+        given(tmp_path, f"{group}: {{{name}: {value}}}\n") if by_file else given(tmp_path, None, (key, value))
+
+    project(tmp_path, SIGNED)
+    give("stance.students", "pilot")
+    assert text_of(tmp_path) == SIGNED
+    give("stance.students", "managed")
+    decision = answers_of(tmp_path, real_library).decisions["stance.students"]
+    assert (decision.decides, decision.decided_by, decision.decided_on) == ("Board", "", "")
+    assert answers_of(tmp_path, real_library).decisions["consent.model"].decided_by == "Kim"
+    if by_file:
+        given(tmp_path, "consent: {model: {k2: opt_out}}\n")
+    else:
+        given(tmp_path, None, ("consent.model.k2", "opt_out"))
+    assert answers_of(tmp_path, real_library).decisions["consent.model"].decided_by == ""
+
+
+def test_who_gave_an_answer_may_come_with_it(tmp_path: Path, real_library: Library) -> None:
+    project(tmp_path, SIGNED)
+    file = "stance: {students: managed}\ndecisions: {stance.students: {decided_by: Kim, basis: confirmed}}\n"
+    given(tmp_path, file)
+    decision = answers_of(tmp_path, real_library).decisions["stance.students"]
+    assert (decision.decided_by, decision.decided_on, decision.basis) == ("Kim", "", "confirmed")
+    given(tmp_path, None, ("decisions.stance.students.decided_by", "Lee"), ("stance.students", "prohibited"))
+    decision = answers_of(tmp_path, real_library).decisions["stance.students"]
+    assert (decision.decided_by, decision.basis) == ("Lee", "")
+
+
 def test_every_problem_is_told_at_its_place_and_nothing_is_saved(tmp_path: Path) -> None:
     project(tmp_path)
     file = "district:\n  kindd: charter\nstance: {students: castle}\ndraft_date: soon\n"

@@ -24,10 +24,14 @@ REVIEW_KEYS = ("by", "on", "scope", "fingerprint")
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Where a value goes in the answer file, and what: give both to `set_value`."""
+    """Where a value goes in the answer file, and what: give both to `set_value`.
+
+    `question` is the id of the question that it answers, wholly or in a cell; "" for a key of another kind.
+    """
 
     path: Path
     value: Plain
+    question: str = ""
 
 
 def record(key: str, text: str, interview: Interview, file: AnswerFile) -> Recorded:
@@ -58,7 +62,7 @@ def _record(key: str, text: str, interview: Interview, file: AnswerFile, problem
             return None
         # A named file stays a name; its rows were only checked.
         kept = {"file": text_of(node.get("file"))} if question.type == "rows" and isinstance(node, Mapping) else value
-        return Recorded(tuple(key.split(".")), plain(kept))
+        return Recorded(tuple(key.split(".")), plain(kept), str(question.id))
     grid = next((q for q in interview.questions.values() if q.type == "grid" and key.startswith(f"{q.id}.")), None)
     if grid is not None:
         return _cell(grid, key, text, interview, problems)
@@ -154,7 +158,7 @@ def _cell(grid: Question, key: str, text: str, interview: Interview, problems: l
     word = text.strip()
     if column not in columns:
         if not column and word == "undecided":
-            return Recorded((*grid.id.split("."), row), word)
+            return Recorded((*grid.id.split("."), row), word, str(grid.id))
         names = [name for name in columns if name]
         message = f"{grid.id}.{row} has no column '{column}'" if column else f"{grid.id}.{row} has columns"
         hint = did_you_mean(column, names) if names else f"set '{grid.id}.{row}'"
@@ -164,7 +168,7 @@ def _cell(grid: Question, key: str, text: str, interview: Interview, problems: l
         choices = columns[column].choices
         located = Located(_by_label(word, choices), PLACE)
         word = str(read_single(located, False, "choice", choices, (None, None), key, problems) or "")
-    return Recorded(tuple(key.split(".")), word)
+    return Recorded(tuple(key.split(".")), word, str(grid.id))
 
 
 def _reserved(key: str, text: str, interview: Interview, problems: list[Problem]) -> Recorded | None:

@@ -11,10 +11,16 @@ from aipolicy.cli.options import InProject
 from aipolicy.cli.run import folder_of, guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from aipolicy.answers import AnswerFile, Answers
+    from aipolicy.answers.edit import Path as Key
+    from aipolicy.answers.record import Recorded
     from aipolicy.library import Library
+    from aipolicy.problems import Problem
 
 CURRENT = "current"
+REVIEW = "reviewed.fingerprint"
 _NO_TEXT = "0" * 16
 
 
@@ -38,7 +44,6 @@ def set_answer(
     from aipolicy.answers.conflicts import contradictions
     from aipolicy.answers.edit import set_value
     from aipolicy.answers.model import UNCONFIRMED
-    from aipolicy.answers.record import record
     from aipolicy.answers.store import holding
     from aipolicy.cli.console import problems, say
     from aipolicy.project import answer_file, library_for
@@ -53,14 +58,19 @@ def set_answer(
         library = library_for(file)
         order = list(library.interview.questions)
         text, current = file.text, False
-        for key, value in zip(pairs[::2], pairs[1::2], strict=True):
-            if key == "reviewed.fingerprint" and value.strip() == CURRENT:
-                current, value = True, _NO_TEXT
-            recorded = record(key, value, library.interview, file)
-            text = set_value(text, recorded.path, recorded.value, order)
-            decision = file.decisions.get(key)
-            if decision is not None and decision.basis in UNCONFIRMED:
-                text = set_value(text, ("decisions", key, "basis"), "confirmed", order)
+        values = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        if values.get(REVIEW, "").strip() == CURRENT:
+            current, values[REVIEW] = True, _NO_TEXT
+        recorded = _recorded(values, library, file)
+        given = [one.path for one in recorded]
+        for one in recorded:
+            text = set_value(text, one.path, one.value, order)
+            for key in _ended(one, file, given):
+                text = set_value(text, key, None, order)
+            decision = file.decisions.get(".".join(one.path))
+            basis = ("decisions", ".".join(one.path), "basis")
+            if decision is not None and decision.basis in UNCONFIRMED and basis not in given:
+                text = set_value(text, basis, "confirmed", order)
         if current:
             mark = _fingerprint(text, file, library)
             text = set_value(text, ("reviewed", "fingerprint"), mark, order)
@@ -91,6 +101,34 @@ def undo(project: InProject = None) -> None:
     before, after = take_back(folder / NAME, NAME)
     _changes(before, after)
     say("Taken back. A second 'aipolicy undo' brings the change again.")
+
+
+def _recorded(values: Mapping[str, str], library: Library, file: AnswerFile) -> list[Recorded]:
+    """What each pair says. Raises InvalidContent with every problem of all of them."""
+    from aipolicy.answers.record import record
+    from aipolicy.problems import InvalidContent
+
+    found: list[Recorded] = []
+    problems: list[Problem] = []
+    for key, value in values.items():
+        try:
+            found.append(record(key, value, library.interview, file))
+        except InvalidContent as error:
+            problems += error.problems
+    if problems:
+        raise InvalidContent(problems)
+    return found
+
+
+def _ended(one: Recorded, file: AnswerFile, given: Collection[Key]) -> list[Key]:
+    """The marks that end with an answer where this one means something else."""
+    from aipolicy.answers.marks import ended
+    from aipolicy.answers.meaning import meaning
+    from aipolicy.interview.nodes import node_at
+
+    stood = node_at(file.node, one.path)
+    same = stood is not None and meaning(stood) == meaning(one.value)
+    return [] if same or not one.question else ended(file.decisions, one.question, one.path, given)
 
 
 def _fingerprint(text: str, file: AnswerFile, library: Library) -> str:

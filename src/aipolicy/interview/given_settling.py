@@ -8,7 +8,11 @@ from pathlib import Path
 
 from aipolicy import __version__
 from aipolicy.answers import AnswerFile, Answers, parse_answer_file, validate
+from aipolicy.answers.edit import Path as Key
 from aipolicy.answers.edit import set_value
+from aipolicy.answers.marks import MARKS, ended
+from aipolicy.answers.meaning import meaning
+from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.answers.record import PLACE, Recorded, record
 from aipolicy.answers.store import Hold
 from aipolicy.interview.given_text import answer_changes, covers, reserved_changes
@@ -43,9 +47,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """A pair, read: the question that it answers ("" for a key of another kind), what to write, where it was given."""
+    """A pair, read: what to write, and where it was given."""
 
-    question: str
     recorded: Recorded
     place: Span
 
@@ -129,7 +132,7 @@ class Settling:
             except InvalidContent as error:
                 self.problems += [_named(p, key, place) if p.span == PLACE else p for p in error.problems]
             else:
-                found.append(Paired(_question(recorded, interview), recorded, place))
+                found.append(Paired(recorded, place))
         return tuple(found)
 
     def _session(
@@ -151,7 +154,7 @@ class Settling:
         `before` is what stood without the answers given here.
         """
         given = frozenset(source.answers.values) if source is not None else frozenset()
-        by_pair = {one.question: one.place for one in paired if one.question}
+        by_pair = {one.recorded.question: one.place for one in paired if one.recorded.question}
         if self.begun is not None:
             gone = [id for id in session.state.clashes if id not in given and id not in by_pair]
             session.change([change for id in gone for change in ((key_of(id), None), (("decisions", id), None))])
@@ -208,50 +211,52 @@ def _overlays(
     return overlays
 
 
-def _question(recorded: Recorded, interview: Interview) -> str:
-    parts = recorded.path
-    ids = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((id for id in ids if id in interview.questions), "")
-
-
 def _from_file(source: Source, interview: Interview, session: Session) -> list[Change]:
     ids = list(source.answers.values)
     changes = answer_changes(source.file, ids, interview, session.state)
-    changed = [".".join(key) for key, _ in changes]
+    given = {key for id in source.file.decisions for key in _said(source.file, id)}
+    decisions = session.state.answers.decisions
+    marks: list[Change] = []
     for id in ids:
-        if node_at(source.file.node, ("decisions", id, "basis")) is not None:
-            continue
-        if id in source.reworded:
-            changes.append((("decisions", id, "basis"), "reworded"))
-        elif covers(source.file, id, session.state):
-            changes += _unmarked(session, id, any(key == id or key.startswith(f"{id}.") for key in changed))
-    return [*changes, *reserved_changes(source.file, session.state)]
+        base, basis = key_of(id), ("decisions", id, "basis")
+        changed = [key for key, _ in changes if key[: len(base)] == base]
+        whole = covers(source.file, id, session.state)
+        for key in changed[:1] and [base] if whole else changed:
+            marks += [(mark, None) for mark in ended(decisions, id, key, given)]
+        if basis not in given and id in source.reworded:
+            marks.append((basis, "reworded"))
+        elif basis not in given and whole and id in decisions and decisions[id].basis in UNCONFIRMED:
+            marks.append((basis, None))
+    return [*changes, *marks, *reserved_changes(source.file, session.state)]
+
+
+def _said(file: AnswerFile, id: str) -> set[Key]:
+    """The marks of a question that a file of answers gives."""
+    keys = {("decisions", id, name) for name in MARKS}
+    return {key for key in keys if node_at(file.node, key) is not None}
 
 
 def _from_pairs(paired: Iterable[Paired], session: Session) -> list[Change]:
     changes: list[Change] = []
     paths = [one.recorded.path for one in paired]
-    explicit = {path[1] for path in paths if path[0] == "decisions" and path[-1] == "basis"}
     for one in paired:
-        path, id = one.recorded.path, one.question
-        base = key_of(id)
+        path, id = one.recorded.path, one.recorded.question
+        base, basis = key_of(id), ("decisions", id, "basis")
         if id and len(path) > len(base):
             # A cell cannot stand beside the one word that leaves the whole grid open.
             begun = any(key[: len(base)] == base for key, _ in changes)
             if not begun and not isinstance(node_at(session.state.file.node, base), MappingNode):
                 changes.append((base, None))
-        elif id and id not in explicit:
-            changes += _unmarked(session, id, True)
+        if id:
+            stood = node_at(session.state.file.node, path)
+            changed = stood is None or meaning(stood) != meaning(one.recorded.value)
+            decisions = session.state.answers.decisions
+            if changed:
+                changes += [(key, None) for key in ended(decisions, id, path, paths)]
+            elif id in decisions and decisions[id].basis in UNCONFIRMED and path == base and basis not in paths:
+                changes.append((basis, None))
         changes.append((path, one.recorded.value))
     return changes
-
-
-def _unmarked(session: Session, id: str, changed: bool) -> list[Change]:
-    """A deliberate answer takes the mark of a suggestion away, and an older confirmation where it changes."""
-    known = session.state.answers.decisions.get(id)
-    if known is None or not known.basis or (known.basis == "confirmed" and not changed):
-        return []
-    return [(("decisions", id, "basis"), None)]
 
 
 def _named(problem: Problem, key: str, place: Span) -> Problem:

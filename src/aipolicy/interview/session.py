@@ -12,6 +12,7 @@ from aipolicy.answers import UNDECIDED, AnswerFile, Answers, facts_of, parse_ans
 from aipolicy.answers.edit import Path as Key
 from aipolicy.answers.edit import set_value
 from aipolicy.answers.emit import Plain, plain
+from aipolicy.answers.marks import MARKS
 from aipolicy.answers.meaning import meaning
 from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.answers.store import Hold
@@ -29,8 +30,6 @@ aipolicy: {{format: 1, asked_with: {__version__}}}
 COUNSEL = "The district's attorney"
 KEPT = ("overlays", "letterhead")
 """What a new file takes over from the one before: they say what is asked, not what was answered."""
-MARKS = ("basis", "decided_by", "decided_on")
-"""What a decision says of the answer itself, not of the question."""
 TOLERATED = ("not-offered",)
 """An answer that another one has made impossible: it stays until somebody chooses again."""
 
