@@ -41,7 +41,7 @@ CONFIDENCE = {
 }
 STATUS = {
     "in_force": "in force",
-    "effective_later": "in force, with duties that begin later",
+    "effective_later": "enacted or issued, with duties that begin later",
     "guidance": "guidance, not law",
     "introduced": "introduced, not law",
     "vacated": "vacated",

@@ -43,7 +43,8 @@ def unchecked(uses: Iterable[LawInUse], today: date, within: int) -> tuple[Probl
 def begun(uses: Iterable[LawInUse], facts: Facts, today: date) -> tuple[Problem, ...]:
     """A warning at each law in use that was to take effect later, and whose dates have come by `today`.
 
-    A law with a date still to come for this district is what it says it is: in force, with duties that begin later.
+    A law with a date still to come for this district is what it says it is: enacted or issued, with duties that
+    begin later.
     """
     found = []
     for use in uses:
