@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
+import time
+import zlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from aipolicy.assemble import Assembled, assemble
@@ -148,6 +152,29 @@ def array(library: Library, strength: int = 2, names: tuple[str, ...] = ()) -> t
             words: dict[str, str] = {}
             _districts[key] = tuple(_shared(one.result(), words) for one in waiting)
         assert districts.unmet == []
+    return _districts[key]
+
+
+def array_of_all(library: Library, folder: Path) -> tuple[Built, ...]:
+    """The array of pairs, built by one of the processes that share `folder` and read by the others."""
+    kept, held = folder / "array.pickle", folder / "array.held"
+    while not kept.exists():
+        try:
+            held.touch(exist_ok=False)
+        except FileExistsError:
+            # Another process is at it; where it fails it lets go, and this one tries.
+            time.sleep(0.2)
+            continue
+        try:
+            if not kept.exists():
+                part = kept.with_suffix(".part")
+                part.write_bytes(zlib.compress(pickle.dumps(array(library)), 1))
+                part.replace(kept)
+        finally:
+            held.unlink()
+    key = (id(library), 2, ())
+    if key not in _districts:
+        _districts[key] = pickle.loads(zlib.decompress(kept.read_bytes()))
     return _districts[key]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from aipolicy.library import Library, layers_for
+from tests.array_districts import Built, array_of_all
 from tests.projects import read_once
 
 settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=False)
@@ -25,3 +26,12 @@ def real_library() -> Library:
     gc.collect()
     gc.freeze()
     return found
+
+
+@pytest.fixture(scope="session")
+def array_districts(
+    real_library: Library, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> tuple[Built, ...]:
+    """The districts of the covering array, built once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return array_of_all(real_library, own.parent if hasattr(request.config, "workerinput") else own)

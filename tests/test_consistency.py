@@ -12,7 +12,7 @@ import pytest
 from aipolicy.checks import defined_terms, passive_duty, undefined_acronym, wording
 from aipolicy.checks.contradictory_rules import against, differ, said
 from aipolicy.library import Library
-from tests.array_districts import Built, Piece, array
+from tests.array_districts import Built, Piece
 from tests.pairs import LEADING, Array
 
 QUOTED = {"decision-register", "legal-references", "cross-references"}
@@ -30,8 +30,8 @@ OWN_VERBS = {"advisory": "advis", "recommending": "recommend", "delegated": "(?:
 
 
 @pytest.fixture(scope="module")
-def districts(real_library: Library) -> tuple[Built, ...]:
-    return array(real_library)
+def districts(array_districts: tuple[Built, ...]) -> tuple[Built, ...]:
+    return array_districts
 
 
 def different(districts: tuple[Built, ...], *also: str) -> Iterator[tuple[Built, Piece]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from aipolicy.library import Library
-from tests.array_districts import Built, Piece, array, pieces_of
+from tests.array_districts import Built, Piece, pieces_of
 from tests.districts import build, example
 
 MUST = "(?:must|shall|will)"
@@ -41,8 +41,8 @@ RULES_OF_CONDUCT = ("administrative-regulation", "staff-rules", "student-rules",
 
 
 @pytest.fixture(scope="module")
-def districts(real_library: Library) -> tuple[Built, ...]:
-    return array(real_library)
+def districts(array_districts: tuple[Built, ...]) -> tuple[Built, ...]:
+    return array_districts
 
 
 def policy_of(built: Built) -> str:

@@ -39,7 +39,7 @@ from tests.oracles.docx_audit import audit
 from tests.oracles.docx_text import lines
 from tests.random_districts import random_answers
 
-DISTRICTS = range(50)
+DISTRICTS = range(30)
 FOR_CLAUSES = range(100)
 STARTER = {"administrative-regulation", "caregiver-notice", "staff-rules", "decision-register"}
 """What every district gets; the board policy too, unless its present one stays."""

@@ -27,7 +27,7 @@ from aipolicy.problems import Span
 from aipolicy.readability import measure, too_hard
 from aipolicy.readability.measure import kincaid
 from aipolicy.readability.syllables import syllables
-from tests.array_districts import Built, array
+from tests.array_districts import Built
 from tests.districts import build, example
 from tests.tiny import TINY, tiny_library
 
@@ -43,8 +43,8 @@ FIVE_ARE_FOUR_OR_SIX = {"superior", "committee's", "accessibility", "responsibil
 
 
 @pytest.fixture(scope="module")
-def districts(real_library: Library) -> tuple[Built, ...]:
-    return array(real_library)
+def districts(array_districts: tuple[Built, ...]) -> tuple[Built, ...]:
+    return array_districts
 
 
 @pytest.mark.parametrize(("count", "words"), COUNTED.items())
