@@ -20,7 +20,7 @@ from aipolicy.writers.markdown import write
 from aipolicy.writers.text import plain
 from tests.districts import all_of, answers_of, blocks, build, every_document, example, named, words
 
-EVERY = 4
+EVERY = 8
 """Every so many questions are undecided one at a time here, and the first row of each grid; tests/long takes all."""
 STARTER = ("decision-register", "board-policy", "administrative-regulation", "staff-rules", "caregiver-notice")
 CHOSEN = ("yes_no", "choice", "choices", "grid")

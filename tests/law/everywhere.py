@@ -54,7 +54,7 @@ def values_of(library: Library, state: str, kind: str, more: Mapping[str, Any] =
         facts = {id: value for id, value in own.items() if asked[id].type in FACTS}
         own = facts | {id: value for id, value in example("cedar-hollow", library).items() if id in asked}
     documents = every_document(library)
-    if kind != KINDS[0] or not library.jurisdictions[state].holds:
+    if kind != KINDS[0]:
         documents.remove("legal_crosswalk")
     own |= {OWN: state, "documents.more": documents} | FITTING.get(state, {}) | MORE[kind] | dict(more)
     return completed.answers(own, library, strict=False)
