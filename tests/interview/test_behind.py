@@ -53,6 +53,7 @@ def test_it_goes_on_by_itself_where_no_reply_comes(real_library: Library, monkey
     found.now()
     found.make_room()
     assert reading.second.wait(SOON)
+    assert found.wait().library is real_library
 
 
 def test_a_reply_before_it_was_asked_for_waits_for_nothing(real_library: Library) -> None:
@@ -61,6 +62,23 @@ def test_a_reply_before_it_was_asked_for_waits_for_nothing(real_library: Library
     found.make_room()
     assert not reading.first.is_set()
     assert found.wait().library is real_library
+
+
+def test_what_fails_beside_an_interview_is_done_again_for_whoever_waits(
+    real_library: Library, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+
+    def read(_: behind.Rest) -> Library:
+        asked.append(threading.current_thread().name)
+        if len(asked) == 1:
+            raise ImportError("half a module")
+        return real_library
+
+    found = behind.Behind(read)
+    assert found.wait().library is real_library
+    assert asked == ["library", "MainThread"]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("error", [InvalidContent, UnreadableFile])

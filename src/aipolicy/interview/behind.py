@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from aipolicy.problems import InvalidContent, UnreadableFile
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from aipolicy.interview.effects import Effects
     from aipolicy.library import Library
 
+START = 1.0
+"""Seconds until the thread begins where no reply comes before: the first screen and what draws it are there by then."""
 AFTER = 0.1
 """Seconds without a reply until the thread goes on: by then what follows the reply is saved and drawn."""
 
@@ -43,14 +46,21 @@ class Behind:
         return self._effects
 
     def wait(self) -> Effects:
-        """The same, waited for. Raises InvalidContent where the library cannot be used."""
+        """The same, waited for. Raises InvalidContent where the library cannot be used.
+
+        Where the thread failed in another way, nothing was shown of it, and the library is read here.
+        """
         self._begun.set()
         self._awaited.set()
         self.now()
         assert self._thread is not None
         self._thread.join()
+        if self._refused is not None:
+            raise self._refused
         if self._effects is None:
-            raise self._refused or InvalidContent([])
+            from aipolicy.interview.effects import Effects
+
+            self._effects = Effects(self._read(lambda: None))
         return self._effects
 
     def make_room(self) -> None:
@@ -70,11 +80,14 @@ class Behind:
             pass
 
     def _work(self) -> None:
-        self._begun.wait(AFTER)
+        self._begun.wait(START)
         try:
             with _uncollected():
                 try:
                     from aipolicy.interview.effects import Effects
+
+                    # What reads clauses imports too, and must not do so beside whoever answers.
+                    import_module("aipolicy.library.loading")
                 finally:
                     self._imported.set()
                 self._effects = Effects(self._read(self._rest))
@@ -82,6 +95,9 @@ class Behind:
             self._refused = error
         except UnreadableFile as error:
             self._refused = InvalidContent(error.problems)
+        except Exception:
+            # No traceback across a screen: without live wording the interview goes on, and `wait` meets it again.
+            self._effects = None
 
 
 @contextmanager
