@@ -44,7 +44,7 @@ def _struck(terminal: Terminal, rehearsal: Rehearsal, number: signal.Signals, la
     terminal.kill(number)
     code = terminal.end()
 
-    assert "Traceback" not in terminal.lines, terminal.lines[-2000:]
+    assert "Traceback" not in terminal.lines, terminal.lines[terminal.lines.find("Traceback") :][:2000]
     if number is signal.SIGKILL:
         assert code == -signal.SIGKILL
     else:
