@@ -14,7 +14,7 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from aipolicy.interview.faces.cards import CannotStart, can_start, open_cards, previews
+from aipolicy.interview.faces.cards import CannotStart, can_start, open_cards
 from aipolicy.interview.faces.cards.face import CardFace, card_of
 from aipolicy.interview.faces.cards.terminal import Terminal
 from aipolicy.interview.faces.layout import cells
@@ -271,24 +271,6 @@ def test_draft_wording_is_worked_out_beside_the_card() -> None:
     assert "Draft wording (Policy)\n| The principal must" in text
     small = "\n".join(line.text for line in card.draw(80, 14).lines)
     assert "| ... (w shows all)" in small
-
-
-def test_a_preview_that_is_not_there_yet_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(previews, "PAUSE", 0.001)
-    found = iter([None, RuntimeError(), None, Preview("", "Ready", ("yes",))])
-
-    def compute(index: int) -> Preview | None:
-        value = next(found)
-        if isinstance(value, Exception):
-            raise value
-        return value
-
-    event = threading.Event()
-    seen = previews.Previews(compute)
-    seen.ready = event.set
-    assert seen.get(0) is None
-    assert event.wait(10)
-    assert seen.get(0) == Preview("", "Ready", ("yes",))
 
 
 def through_keys(sent: str, *screens: Screen) -> list[Reply]:

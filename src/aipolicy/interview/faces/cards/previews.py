@@ -40,14 +40,14 @@ class Previews(Generic[K]):
         if self._compute is None:
             return None
         with self._lock:
-            if key in self._known:
-                return self._known[key]
+            if key in self._known or self._closed:
+                return self._known.get(key)
             self._wish = [key]
             if self._works:
                 self._wake.notify()
                 return None
             self._works = True
-        threading.Thread(target=self._work, args=(self._compute,), daemon=True).start()
+        threading.Thread(target=self._work, args=(self._compute,), name="wording", daemon=True).start()
         return None
 
     def close(self) -> None:
@@ -59,28 +59,40 @@ class Previews(Generic[K]):
             self._wake.notify()
 
     def _work(self, compute: Callable[[K], Preview | None]) -> None:
-        while True:
-            with self._lock:
-                if not self._wish or self._closed:
-                    self._works = False
-                    return
-                if self._wake.wait(STILL):
-                    continue
-                key = self._wish.pop()
-                if key in self._known:
-                    continue
+        while wished := self._next():
+            key = wished[0]
             try:
                 preview = compute(key)
             except Exception:
                 preview = None
-            with self._lock:
-                if preview is not None or self._asked.get(key, 0) >= TRIES:
-                    self._known[key] = preview
-                else:
-                    self._asked[key] = self._asked.get(key, 0) + 1
-                    self._wish = self._wish or [key]
-                    if self._wish == [key] and not self._closed:
-                        self._wake.wait(PAUSE)
-                ready = self.ready
-            if preview is not None:
-                ready()
+            self._keep(key, preview)
+
+    def _next(self) -> list[K]:
+        """The choice that has stood for STILL seconds; empty once there is nothing left to work on.
+
+        What is wished can change without a wait being cut short: in the moment in which its time has passed. So the
+        wish is looked at again after each wait, however that ended.
+        """
+        with self._lock:
+            while stands := self._wish:
+                woken = self._wake.wait(STILL)
+                if not woken and self._wish == stands:
+                    self._wish = []
+                    if stands[0] not in self._known:
+                        return stands
+            self._works = False
+            return []
+
+    def _keep(self, key: K, preview: Preview | None) -> None:
+        """Remember what was found, or wish for it again in a while."""
+        with self._lock:
+            if preview is not None or self._asked.get(key, 0) >= TRIES:
+                self._known[key] = preview
+            else:
+                self._asked[key] = self._asked.get(key, 0) + 1
+                if not self._wish and not self._closed:
+                    self._wish = [key]
+                    self._wake.wait(PAUSE)
+            ready = self.ready
+        if preview is not None:
+            ready()
