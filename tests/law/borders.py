@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
+
+import pytest
 
 from aipolicy.answers.conflicts import contradictions
 from aipolicy.conditions import Is, Predicate
@@ -141,3 +144,28 @@ def contradicts_no_law(state: str, library: Library) -> None:
     """The answers of its districts are ones that its law leaves open."""
     for found in sets(library, state):
         assert not list(contradictions(answers_of(found.values, library), library.interview)), found.kind
+
+
+class OfStates:
+    """The checks of a part of the states, so that the processes of a test run share the whole."""
+
+    STATES: ClassVar[tuple[str, ...]]
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        metafunc.parametrize("state", self.STATES)
+
+    def test_a_state_builds_with_no_other_states_law_and_no_false_statement(
+        self, state: str, real_library: Library
+    ) -> None:
+        stays_at_home(state, real_library)
+
+    def test_the_law_of_a_state_that_the_library_holds_stands_in_its_drafts(
+        self, state: str, real_library: Library
+    ) -> None:
+        cites_its_law(state, real_library)
+
+    def test_what_the_library_holds_of_a_state_is_said(self, state: str, real_library: Library) -> None:
+        says_what_is_held(state, real_library)
+
+    def test_the_answers_of_these_districts_contradict_no_law(self, state: str, real_library: Library) -> None:
+        contradicts_no_law(state, real_library)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from aipolicy.answers.answer_file import DECISION_KEYS, RESERVED, AnswerFile, is_date
 from aipolicy.answers.edit import Path
 from aipolicy.answers.emit import Plain, plain
+from aipolicy.answers.meaning import meaning
 from aipolicy.answers.model import BASES
+from aipolicy.answers.nodes import node_at
 from aipolicy.answers.validate import grid_row_ids, is_cell, read_value
 from aipolicy.answers.values import is_undecided, read_single, report
 from aipolicy.library.questions import Choice, Interview, Question
@@ -32,6 +34,11 @@ class Recorded:
     path: Path
     value: Plain
     question: str = ""
+
+    def differs(self, node: Node | None) -> bool:
+        """Whether an answer file with this `node` says something else here, or nothing."""
+        stood = node_at(node, self.path)
+        return stood is None or meaning(stood) != meaning(self.value)
 
 
 def record(key: str, text: str, interview: Interview, file: AnswerFile) -> Recorded:

@@ -11,10 +11,9 @@ from aipolicy.cli.options import InProject
 from aipolicy.cli.run import folder_of, guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from aipolicy.answers import AnswerFile, Answers
-    from aipolicy.answers.edit import Path as Key
     from aipolicy.answers.record import Recorded
     from aipolicy.library import Library
     from aipolicy.problems import Problem
@@ -43,6 +42,7 @@ def set_answer(
     from aipolicy.answers import NAME, parse_answer_file, read_answer_file
     from aipolicy.answers.conflicts import contradictions
     from aipolicy.answers.edit import set_value
+    from aipolicy.answers.marks import ended
     from aipolicy.answers.model import UNCONFIRMED
     from aipolicy.answers.store import holding
     from aipolicy.cli.console import problems, say
@@ -65,7 +65,7 @@ def set_answer(
         given = [one.path for one in recorded]
         for one in recorded:
             text = set_value(text, one.path, one.value, order)
-            for key in _ended(one, file, given):
+            for key in ended(file.decisions, one.question, one.path, given) if one.differs(file.node) else ():
                 text = set_value(text, key, None, order)
             decision = file.decisions.get(".".join(one.path))
             basis = ("decisions", ".".join(one.path), "basis")
@@ -118,17 +118,6 @@ def _recorded(values: Mapping[str, str], library: Library, file: AnswerFile) -> 
     if problems:
         raise InvalidContent(problems)
     return found
-
-
-def _ended(one: Recorded, file: AnswerFile, given: Collection[Key]) -> list[Key]:
-    """The marks that end with an answer where this one means something else."""
-    from aipolicy.answers.marks import ended
-    from aipolicy.answers.meaning import meaning
-    from aipolicy.interview.nodes import node_at
-
-    stood = node_at(file.node, one.path)
-    same = stood is not None and meaning(stood) == meaning(one.value)
-    return [] if same or not one.question else ended(file.decisions, one.question, one.path, given)
 
 
 def _fingerprint(text: str, file: AnswerFile, library: Library) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from aipolicy.answers import UNDECIDED, Row
-from aipolicy.interview.nodes import node_at
+from aipolicy.answers.nodes import node_at
 from aipolicy.interview.session import State, key_of
 from aipolicy.library.questions import Interview, Question
 from aipolicy.source import Mapping as MappingNode

@@ -11,13 +11,12 @@ from aipolicy.answers import AnswerFile, Answers, parse_answer_file, validate
 from aipolicy.answers.edit import Path as Key
 from aipolicy.answers.edit import set_value
 from aipolicy.answers.marks import MARKS, ended
-from aipolicy.answers.meaning import meaning
 from aipolicy.answers.model import UNCONFIRMED
+from aipolicy.answers.nodes import node_at
 from aipolicy.answers.record import PLACE, Recorded, record
 from aipolicy.answers.store import Hold
 from aipolicy.interview.given_text import answer_changes, covers, reserved_changes
 from aipolicy.interview.news import News, renamed_text, since, take_note
-from aipolicy.interview.nodes import node_at
 from aipolicy.interview.session import NEW_FILE, Change, Session, State, key_of
 from aipolicy.library.model import Change as Version
 from aipolicy.library.questions import Interview
@@ -248,10 +247,8 @@ def _from_pairs(paired: Iterable[Paired], session: Session) -> list[Change]:
             if not begun and not isinstance(node_at(session.state.file.node, base), MappingNode):
                 changes.append((base, None))
         if id:
-            stood = node_at(session.state.file.node, path)
-            changed = stood is None or meaning(stood) != meaning(one.recorded.value)
             decisions = session.state.answers.decisions
-            if changed:
+            if one.recorded.differs(session.state.file.node):
                 changes += [(key, None) for key in ended(decisions, id, path, paths)]
             elif id in decisions and decisions[id].basis in UNCONFIRMED and path == base and basis not in paths:
                 changes.append((basis, None))

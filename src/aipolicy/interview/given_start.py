@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aipolicy.answers import NAME
-from aipolicy.interview.nodes import plain_of
+from aipolicy.answers.nodes import plain_of
 from aipolicy.interview.opening import Opened
 from aipolicy.interview.session import Session
 from aipolicy.interview.starting import Started

@@ -8,7 +8,7 @@ from aipolicy.answers import AnswerFile
 from aipolicy.answers.answer_file import DECISION_KEYS
 from aipolicy.answers.edit import Path as Key
 from aipolicy.answers.meaning import meaning
-from aipolicy.interview.nodes import node_at, plain_of
+from aipolicy.answers.nodes import node_at, plain_of
 from aipolicy.interview.session import Change, State, key_of
 from aipolicy.library.questions import Interview
 from aipolicy.source import Mapping as MappingNode

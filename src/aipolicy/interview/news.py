@@ -10,8 +10,8 @@ from aipolicy import __version__
 from aipolicy.answers import AnswerFile, parse_answer_file
 from aipolicy.answers.edit import Path as Key
 from aipolicy.answers.edit import set_value
+from aipolicy.answers.nodes import node_at, plain_of
 from aipolicy.interview.agenda import Status, status_of
-from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import Change, Session, key_of
 from aipolicy.library.questions import Interview
 

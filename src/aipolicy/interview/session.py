@@ -15,9 +15,9 @@ from aipolicy.answers.emit import Plain, plain
 from aipolicy.answers.marks import MARKS
 from aipolicy.answers.meaning import meaning
 from aipolicy.answers.model import UNCONFIRMED
+from aipolicy.answers.nodes import node_at, plain_of
 from aipolicy.answers.store import Hold
 from aipolicy.conditions import Facts
-from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.library.questions import Interview
 from aipolicy.problems import InvalidContent, Problem
 from aipolicy.source import Scalar, write_atomically

@@ -12,8 +12,8 @@ from aipolicy.answers import NAME, UNDECIDED, AnswerFile, Answers, Other, parse_
 from aipolicy.answers.answer_file import named_file
 from aipolicy.answers.emit import Plain, block, plain
 from aipolicy.answers.model import Value
+from aipolicy.answers.nodes import node_at, plain_of
 from aipolicy.interview.news import renamed_text, since
-from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import NEW_FILE, key_of
 from aipolicy.library.questions import Interview, Question
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aipolicy.answers.emit import plain
+from aipolicy.answers.nodes import node_at, plain_of
 from aipolicy.conditions import evaluate
 from aipolicy.interview.agenda import Seen, Status, cells_of, status_of
-from aipolicy.interview.nodes import node_at, plain_of
 from aipolicy.interview.session import COUNSEL, Change, Session, State, key_of
 from aipolicy.library.questions import Choice, Interview, Question
 from aipolicy.library.stances import suggested_cell
