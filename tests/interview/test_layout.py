@@ -161,3 +161,11 @@ def test_cues_on_as_few_lines_as_they_take() -> None:
     assert command_lines("", (Command.BACK,), 30) == ["< back"]
     assert command_lines("", (), 30) == []
     assert command_lines("Go", (Command.QUIT,), 30, {Command.QUIT: "q end"}) == ["Go | q end"]
+
+
+def test_what_does_not_fit_beside_the_first_column_goes_on_below_it() -> None:
+    text = "  policy.docx  two decisions needed"
+    assert paragraphs([text], 40) == [text]
+    assert paragraphs([text], 30) == ["  policy.docx  two decisions", "               needed"]
+    assert paragraphs([text], 26) == ["  policy.docx two", "  decisions needed"]
+    assert paragraphs(["  中中中  one two three four"], 20) == ["  中中中  one two", "          three four"]

@@ -11,11 +11,13 @@ import docx
 import pytest
 
 from aipolicy.answers import facts_of
+from aipolicy.library import Library
+from aipolicy.library.data_files import SOURCES as ELEMENT_SOURCES
 from aipolicy.library.questions import WHO_KNOWS
 from aipolicy.project import open_project
 from aipolicy.questionnaire.asked import select
 from aipolicy.questionnaire.form import form
-from aipolicy.questionnaire.printed import ROLES, letter, question_code
+from aipolicy.questionnaire.printed import ROLES, SOURCES, letter, question_code
 from tests.oracles.docx_audit import audit
 from tests.projects import read_once
 from tests.questionnaire.conftest import HEAD, District
@@ -50,6 +52,16 @@ def test_the_forms_of_a_district_are_sound(example: str) -> None:
 
 def test_every_role_has_a_name() -> None:
     assert set(ROLES) == set(WHO_KNOWS)
+
+
+def test_sources_of_questions_are_named_in_full(real_library: Library) -> None:
+    assert set(SOURCES) == set(ELEMENT_SOURCES)
+    project = open_project(EXAMPLES / "lakeshore")
+    facts = facts_of(project.answers, project.library.interview)
+    selection = select("counsel", real_library, project.answers, facts, everything=True)
+    text = words(Form(form(selection, real_library, "A district")).body)
+    assert "Rests on: the ILO Group's framework for AI in K-12 education, elements P1.5, G1." in text
+    assert "ILO framework" not in text
 
 
 def test_everybody_can_read_it(district: District) -> None:

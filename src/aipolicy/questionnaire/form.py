@@ -23,6 +23,7 @@ from aipolicy.questionnaire.printed import (
     REFERENCE,
     RESTS,
     ROLES,
+    SOURCES,
     WHY,
     bookmark,
     district_code,
@@ -127,4 +128,4 @@ def _sources(asked: Asked, library: Library) -> Iterator[str]:
         elif element is not None:
             elements.setdefault(str(element.source), []).append(str(element.id))
     for source, ids in elements.items():
-        yield f"{source} {', '.join(ids)}"
+        yield f"{SOURCES.get(source, source)}, {'element' if len(ids) == 1 else 'elements'} {', '.join(ids)}"

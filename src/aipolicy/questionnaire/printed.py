@@ -31,6 +31,16 @@ REASON_NOW = "Reason so far:"
 PREFIXES = (WHY, RESTS, DECIDES, OPEN_BECAUSE, REASON_NOW, SUGGESTION, NOW, HOW, LETTERS, REFERENCE)
 """How the paragraphs around an answer begin; anything else was written by a person."""
 
+SOURCES = {
+    "ILO framework": "the ILO Group's framework for AI in K-12 education",
+    "ILO webinar": "a webinar of the ILO Group",
+    "MGT convening": "a meeting convened by MGT",
+    "AI Strategy & Leadership Network": "a meeting of the AI Strategy & Leadership Network",
+    "Stop Piloting and Start Leading": "the article Stop Piloting and Start Leading on AI",
+    "ours": "this tool's own list",
+}
+"""What the short names of sources stand for, for somebody who knows none of them."""
+
 BOX, TICKED = "\u2610", "\u2612"
 REFERENCE_LINE = re.compile(r"Reference:\s*([a-z][a-z0-9_.]*)\s+([0-9a-f]{8})\.([0-9a-f]{8})")
 BOOKMARK = re.compile(r"q_([0-9a-f]{12})_([0-9a-f]{8})_([0-9a-f]{8})", re.ASCII)

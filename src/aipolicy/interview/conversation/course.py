@@ -101,7 +101,7 @@ def _after_first_section(desk: Desk, scope: Scope) -> str:
 
 def _from_the_welcome(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
     while True:
-        chosen = greet(desk, arrival.saved_on, arrival.news)
+        chosen = greet(desk, arrival.saved_on, arrival.news, arrival.shown)
         match chosen.way:
             case Way.ASK if chosen.scope.mode is Mode.GO_ON and unfinished(desk):
                 return _begun(desk, arrival, review)

@@ -67,7 +67,7 @@ def _sources(question: Question, desk: Desk) -> str:
     named = [str(laws[id].citation) for id in question.sources if id in laws]
     elements = [str(id) for id in question.sources if id not in laws and id[:1].isupper()]
     if elements:
-        named.insert(0, f"framework {', '.join(elements)}")
+        named.insert(0, f"framework {'element' if len(elements) == 1 else 'elements'} {', '.join(elements)}")
     return "; ".join(named)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from aipolicy.answers.answer_file import NAME as FILE
 from aipolicy.interview.agenda import Mode, Scope, Status, next_question, progress, statuses
 from aipolicy.interview.conversation.stances import counts
 from aipolicy.interview.conversation.turn import Desk, Quit
@@ -32,12 +33,17 @@ class Chosen:
     scope: Scope = field(default_factory=Scope)
 
 
-def greet(desk: Desk, saved_on: str, news: News) -> Chosen:
-    """Welcome a person back. `saved_on` is the day of the last save in words, "" if unknown. Raises Quit."""
+def greet(desk: Desk, saved_on: str, news: News, shown: str = "") -> Chosen:
+    """Welcome a person back. Raises Quit.
+
+    `saved_on` is the day of the last save in words, "" if unknown; `shown` is how commands name the folder, "" for
+    the current one.
+    """
     state, interview = desk.session.state, desk.session.interview
     found = progress(state, interview)
     name = state.answers.value(NAME)
-    body = [f"{found.words()}.{f' Last saved {saved_on}.' if saved_on else ''}", "File: aipolicy.yaml"]
+    body = [f"{found.words()}.{f' Last saved {saved_on}.' if saved_on else ''}"]
+    body.append(f"File: {shown}/{FILE}" if shown else f"File: {FILE} (in this folder)")
     body += news_lines(news, desk)
     ways = _ways(desk)
     reply = desk.ask(

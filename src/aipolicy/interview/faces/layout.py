@@ -21,6 +21,7 @@ NAMES = {
     Command.REVIEW: "r review",
     Command.QUIT: "q save and quit",
 }
+_COLUMNS = re.compile(r"( {2,}\S.*? {2,})(\S.*)")
 _OPENING = re.compile(r"( *)((?:\d{1,3}[.)]|[-*|]) (?=\S))?")
 _TYPOGRAPHIC = str.maketrans(
     {
@@ -116,13 +117,17 @@ def _pieces(word: str, room: int) -> list[str]:
 def paragraphs(texts: Iterable[str], width: int) -> list[str]:
     """The lines of several paragraphs; the spaces a paragraph begins with indent all of its lines.
 
-    Lines after the first stand under the words of "1. Words" and "- words", and "| words" has its bar on each.
+    Lines after the first stand under the words of "1. Words" and "- words", and "| words" has its bar on each. Of
+    columns that somebody has set out, all but the first are wrapped beside it, where it leaves half of the width.
     """
     lines = []
     for text in texts:
-        if text.startswith("  ") and "  " in text.strip() and text.isprintable() and cells(text) <= width:
-            # Columns that somebody has set out.
+        columns = _COLUMNS.fullmatch(text) if text.isprintable() else None
+        if columns and cells(text) <= width:
             lines.append(text.rstrip())
+            continue
+        if columns and cells(columns[1]) <= width // 2:
+            lines += wrapped(columns[2], width, columns[1], " " * cells(columns[1]))
             continue
         opening = _OPENING.match(text)
         indent, sign = (opening[1][: width // 3], opening[2] or "") if opening else ("", "")
