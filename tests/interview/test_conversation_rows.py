@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aipolicy.answers import UNDECIDED, Other, Row
+from aipolicy.interview.agenda import Scope, Status, next_question, status_of
 from aipolicy.interview.conversation.row_lists import unique
 from aipolicy.interview.conversation.turn import Turn
 from aipolicy.interview.screens import Choose, Ticked, Wrote
@@ -67,6 +68,44 @@ def test_each_field_is_saved_as_it_is_answered(tmp_path: Path, small: Interview,
             **{name: wanted[name] for name in given},
             **{name: UNDECIDED for name in ("name", "price", "kind") if name not in given},
         }
+
+
+@pytest.mark.parametrize("count", range(2, 6))
+def test_a_row_that_was_left_in_the_middle_is_gone_on_with(tmp_path: Path, small: Interview, count: int) -> None:
+    question = small.questions["more.parts"]
+    with session(tmp_path, small) as made:
+        asked(made, "more.parts", *BOLT[:count])
+        assert made.state.answers.decisions["more.parts"].basis == "begun"
+        assert status_of(question, made.state) is Status.BEGUN
+        earlier = list(small.questions)[list(small.questions).index("more.parts") - 1]
+        assert next_question(made.state, small, Scope(), earlier) == "more.parts"
+        turn, face = asked(made, "more.parts", *BOLT[count:], ("Which parts", ""))
+        assert turn is Turn.DONE
+        assert "Here is the rest of it" in " ".join(face.told)
+        assert titles(face)[0] == BOLT[count][0]
+        assert len(parts(made)) == 1
+        assert len(parts(made)[0].fields) == 5
+        assert "more.parts" not in made.state.answers.decisions
+        assert status_of(question, made.state) is Status.ANSWERED
+        assert "basis" not in on_disk(made)
+
+
+def test_a_row_in_the_middle_stays_so_until_somebody_says_that_this_is_all(tmp_path: Path, small: Interview) -> None:
+    question = small.questions["more.parts"]
+    with session(tmp_path, small) as made:
+        asked(made, "more.parts", *BOLT[:2])
+        steps: list[tuple[str, Answer]] = [
+            ("Price", "<"),
+            ("Name", "<"),
+            ("Which parts", "=Bolt"),
+            ("Bolt", "=Kind"),
+            ("Kind", "=Used"),
+        ]
+        asked(made, "more.parts", *steps)
+        assert status_of(question, made.state) is Status.BEGUN
+        asked(made, "more.parts", ("Spare", "<"), ("Kind", "<"), ("Price", "<"), ("Name", "<"), ("Which parts", ""))
+        assert status_of(question, made.state) is Status.UNDECIDED
+        assert parts(made)[0].fields == {"name": "Bolt, large", "price": UNDECIDED, "kind": "used"}
 
 
 def test_back_between_fields_and_a_field_that_does_not_fit(tmp_path: Path, small: Interview) -> None:

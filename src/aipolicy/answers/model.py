@@ -52,7 +52,8 @@ class Answer:
     span: Span
 
 
-BASES = ("suggested", "confirmed", "reworded")
+BEGUN = "begun"
+BASES = ("suggested", "confirmed", "reworded", BEGUN)
 UNCONFIRMED = ("suggested", "reworded")
 """What a decision's `basis` may say, and what of it keeps an adoption copy from being printed."""
 
@@ -62,7 +63,8 @@ class Decision:
     """Who decides or decided a question.
 
     `basis` is one of BASES or "": "suggested" for a suggestion that nobody has confirmed, "reworded" for an answer
-    given to earlier words of its question, "confirmed" where a person has looked.
+    given to earlier words of its question, "confirmed" where a person has looked, "begun" for a list whose last row is
+    not finished: what was not asked of that row yet stands as undecided.
     """
 
     decides: str = ""

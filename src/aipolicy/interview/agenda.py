@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from aipolicy.answers import UNDECIDED, Row
+from aipolicy.answers.model import BEGUN
 from aipolicy.answers.nodes import node_at
 from aipolicy.interview.session import State, key_of
 from aipolicy.library.questions import Interview, Question
@@ -20,6 +21,7 @@ class Status(Enum):
     HIDDEN = "not asked"
     WAITING = "waits for another decision"
     UNANSWERED = "not answered"
+    BEGUN = "not finished"
     LEFT_OUT = "left out"
     UNDECIDED = "not decided"
     CLASHES = "must be chosen again"
@@ -28,8 +30,8 @@ class Status(Enum):
     ANSWERED = "answered"
 
 
-OPEN = (Status.UNANSWERED, Status.CLASHES)
-"""What "go on" asks."""
+OPEN = (Status.UNANSWERED, Status.BEGUN, Status.CLASHES)
+"""What "go on" asks, and what counts as not answered."""
 
 
 class Mode(Enum):
@@ -103,11 +105,13 @@ def status_of(question: Question, state: State) -> Status:
             return Status.UNANSWERED
         if Seen.UNDECIDED in cells:
             return Status.UNDECIDED
+    decision = state.answers.decisions.get(id)
+    basis = decision.basis if decision else ""
+    if basis == BEGUN:
+        return Status.BEGUN
     rows = [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
     if any(field is UNDECIDED for row in rows for field in row.fields.values()):
         return Status.UNDECIDED
-    decision = state.answers.decisions.get(id)
-    basis = decision.basis if decision else ""
     return {"suggested": Status.SUGGESTED, "reworded": Status.REWORDED}.get(basis, Status.ANSWERED)
 
 
@@ -239,5 +243,5 @@ def progress(state: State, interview: Interview) -> Progress:
         answered=tally[Status.ANSWERED] + tally[Status.SUGGESTED] + tally[Status.REWORDED],
         suggested=tally[Status.SUGGESTED],
         undecided=tally[Status.UNDECIDED],
-        left=tally[Status.UNANSWERED] + tally[Status.CLASHES],
+        left=sum(tally[status] for status in OPEN),
     )

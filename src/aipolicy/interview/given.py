@@ -105,7 +105,7 @@ def missing_of(session: Session) -> tuple[Missing, ...]:
     found: list[Missing] = []
     interview = session.interview
     for id, status in statuses(session.state, interview).items():
-        if status is not Status.UNANSWERED:
+        if status not in (Status.UNANSWERED, Status.BEGUN):
             continue
         question = interview.questions[id]
         cells = cells_of(question, session.state) if isinstance(session.state.answers.value(id), Mapping) else ()

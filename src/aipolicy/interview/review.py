@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aipolicy.answers import Decision
 from aipolicy.answers.conflicts import contradictions
-from aipolicy.interview.agenda import Status, statuses
+from aipolicy.interview.agenda import OPEN, Status, statuses
 from aipolicy.interview.session import State
 from aipolicy.library.questions import Interview
 from aipolicy.problems import Problem
@@ -45,7 +45,7 @@ class SectionReview:
         for count, word in (
             (self.count(Status.UNDECIDED), "NOT DECIDED"),
             (self.count(*UNCONFIRMED), "to confirm"),
-            (self.count(Status.UNANSWERED, Status.CLASHES), "not answered"),
+            (self.count(*OPEN), "not answered"),
         ):
             if count:
                 parts.append(f"{count} {word}")

@@ -14,7 +14,7 @@ from aipolicy.answers.edit import set_value
 from aipolicy.answers.emit import Plain, plain
 from aipolicy.answers.marks import MARKS
 from aipolicy.answers.meaning import meaning
-from aipolicy.answers.model import UNCONFIRMED
+from aipolicy.answers.model import BEGUN, UNCONFIRMED
 from aipolicy.answers.nodes import node_at, plain_of
 from aipolicy.answers.store import Hold
 from aipolicy.conditions import Facts
@@ -74,15 +74,17 @@ class Session:
         """Whether nothing has been saved yet and there was no file."""
         return self._on_disk is None
 
-    def give(self, question: str, value: object, *, deliberate: bool = True) -> None:
+    def give(self, question: str, value: object, *, deliberate: bool = True, finished: bool = True) -> None:
         """Answer a question. `value` is typed as in `answers.model`, or `{"file": name}` for rows from a CSV.
 
+        A list whose last row is not `finished` is marked so, and whoever comes back is asked for the rest of it.
         Raises InvalidContent when it does not fit (nothing is saved then), UnreadableFile when it cannot be saved.
         """
         written = plain(value)
         stood = node_at(self.state.file.node, key_of(question))
         same = stood is not None and meaning(stood) == meaning(written)
-        self.change([(key_of(question), written), *self._marks(question, "" if deliberate else "suggested", same)])
+        basis = BEGUN if not finished else "" if deliberate else "suggested"
+        self.change([(key_of(question), written), *self._marks(question, basis, same)])
 
     def give_cell(self, grid: str, row: str, column: str, choice: object, *, deliberate: bool = True) -> None:
         """Answer one cell of a grid; `column` is "" where the grid has one; `choice` an id, or UNDECIDED.
@@ -111,9 +113,9 @@ class Session:
         self.change([(key_of(question), None), *self._marks(question)])
 
     def keep(self, question: str) -> None:
-        """Record that somebody looked again at a reworded question and keeps its answer. Raises as `give`."""
+        """Record that somebody looked again at an answer, reworded or begun, and keeps it. Raises as `give`."""
         known = self.state.answers.decisions.get(question)
-        if known is not None and known.basis == "reworded":
+        if known is not None and known.basis in ("reworded", BEGUN):
             self.change([(("decisions", question, "basis"), None)])
 
     def put_back(self, question: str, before: State) -> None:
@@ -176,7 +178,7 @@ class Session:
         An answer that is the `same` as before stays confirmed, and stays decided by whoever decided it.
         """
         known = self.state.answers.decisions.get(question)
-        if same and not basis and known is not None and known.basis not in UNCONFIRMED:
+        if same and not basis and known is not None and known.basis not in (*UNCONFIRMED, BEGUN):
             return []
         wanted = {name: basis if name == "basis" else "" for name in MARKS}
         return [

@@ -23,21 +23,24 @@ ABSENT = object()
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A row being filled: `save` writes the fields given so far, and raises InvalidContent where they do not fit."""
+    """A row being filled: `save` writes the fields given so far, and raises InvalidContent where they do not fit.
+
+    It is told whether they are all of them.
+    """
 
     desk: Desk
     question: Question
-    save: Callable[[dict[str, object]], None]
+    save: Callable[[dict[str, object], bool], None]
 
 
-def fill(filling: Filling, given: dict[str, object], only: str = "") -> bool:
-    """Ask every field, or `only` one. False when the person went back before the first.
+def fill(filling: Filling, given: dict[str, object], only: str = "", start: int = 0) -> bool:
+    """Ask every field from the place `start` on, or `only` one. False when the person went back before the first.
 
     After each answer the row is saved, with the fields still to come as undecided, so that nothing typed is lost.
     """
     fields = [field for field in filling.question.fields if not only or str(field.id) == only]
     values = dict(given)
-    place = 0
+    place = start
     while place < len(fields):
         value = _ask(filling, fields[place], values.get(str(fields[place].id)))
         if value is None:
@@ -49,8 +52,8 @@ def fill(filling: Filling, given: dict[str, object], only: str = "") -> bool:
             values.pop(str(fields[place].id), None)
         else:
             values[str(fields[place].id)] = value
-        filling.save(_whole(filling.question, values))
         place += 1
+        filling.save(_whole(filling.question, values), place == len(fields))
     return True
 
 

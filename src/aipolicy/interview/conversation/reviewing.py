@@ -7,7 +7,7 @@ from enum import Enum
 
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
-from aipolicy.interview.agenda import Mode, Scope, Status
+from aipolicy.interview.agenda import OPEN, Mode, Scope, Status
 from aipolicy.interview.conversation.asking import ask
 from aipolicy.interview.conversation.shown import answer_words, note_of, said, short
 from aipolicy.interview.conversation.turn import Desk
@@ -67,7 +67,7 @@ def show_review(desk: Desk, changed: Callable[[], tuple[str, ...]]) -> After:
 
 def _actions(found: Review) -> list[tuple[str, str, str]]:
     actions = [("drafts", "Write the drafts", "The documents are made from these answers.")]
-    left = found.count(Status.UNANSWERED, Status.CLASHES)
+    left = found.count(*OPEN)
     if left:
         actions.append(("open", f"Answer what is not answered ({left})", ""))
     undecided = found.count(Status.UNDECIDED)
@@ -88,7 +88,7 @@ def _title(found: Review) -> str:
     for count, word in (
         (found.count(Status.UNDECIDED), "not decided"),
         (found.count(Status.SUGGESTED, Status.REWORDED), "to confirm"),
-        (found.count(Status.UNANSWERED, Status.CLASHES), "not answered"),
+        (found.count(*OPEN), "not answered"),
     ):
         if count:
             parts.append(f"{count} {word}")
@@ -171,6 +171,7 @@ def _state_words(desk: Desk, entry: Entry, interview: Interview) -> str:
     prefix = {
         Status.CLASHES: "MUST BE CHOSEN AGAIN: ",
         Status.REWORDED: "NEEDS A SECOND LOOK: ",
+        Status.BEGUN: "NOT FINISHED: ",
     }.get(entry.status, "")
     by = decision.decided_by if decision and decision.decided_by else ""
     return f"{prefix}{cut}{f' (confirmed by {by})' if by and not prefix else ''}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aipolicy.answers import UNDECIDED, Row
+from aipolicy.answers.model import BEGUN
 from aipolicy.answers.rows_csv import slug
 from aipolicy.interview.conversation.choosing import command
 from aipolicy.interview.conversation.fields import Filling, fill
@@ -21,8 +22,13 @@ ROW = (Command.BACK, Command.QUIT)
 
 
 def rows(desk: Desk, question: Question, note: str = "") -> Turn:
-    """Ask for the rows: add, change, take out, or read them from a CSV file beside the answer file."""
+    """Ask for the rows: add, change, take out, or read them from a CSV file beside the answer file.
+
+    A row that was left in the middle is gone on with first.
+    """
     id = str(question.id)
+    if is_begun(desk, id):
+        note = _gone_on(desk, question)
     while True:
         current = desk.session.state.answers.value(id)
         given = current if isinstance(current, tuple) else ()
@@ -55,7 +61,7 @@ def rows(desk: Desk, question: Question, note: str = "") -> Turn:
                 continue
             action = actions[reply.index - len(options)][0]
             if action == "done":
-                if reply.deliberate:
+                if reply.deliberate or is_begun(desk, id):
                     desk.session.keep(id)
                 return Turn.DONE
             if action == "none":
@@ -118,6 +124,35 @@ def _actions(question: Question, found: Sequence[Row], named: str, answered: boo
     return actions
 
 
+def is_begun(desk: Desk, question: str) -> bool:
+    """Whether the last row of the list was left before its last field."""
+    decision = desk.session.state.answers.decisions.get(question)
+    return decision is not None and decision.basis == BEGUN
+
+
+def _gone_on(desk: Desk, question: Question) -> str:
+    """Ask what is left of the last row. What was not right in it, "" where all was."""
+    value = desk.session.state.answers.value(str(question.id))
+    found = [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
+    if not found:
+        return ""
+    row = found[-1]
+    names = [str(field.id) for field in question.fields]
+    answered = [n for n, name in enumerate(names) if row.fields.get(name, UNDECIDED) is not UNDECIDED]
+    start = max(answered, default=-1) + 1
+    given: dict[str, object] = {name: row.fields[name] for name in names[:start] if name in row.fields}
+
+    def save(fields: dict[str, object], finished: bool) -> None:
+        desk.session.give(str(question.id), [*found[:-1], {"id": row.id, **fields}], finished=finished)
+
+    desk.face.tell(f"You stopped in the middle of an entry: {row_name(row)}. Here is the rest of it.")
+    try:
+        fill(Filling(desk, question, save), given, start=start)
+    except InvalidContent as error:
+        return said(error)
+    return ""
+
+
 def _row_option(row: Row) -> Option:
     open_fields = [name for name, value in row.fields.items() if value is UNDECIDED]
     return Option(row_name(row), f"Not decided: {', '.join(open_fields)}." if open_fields else "")
@@ -127,10 +162,10 @@ def _add(desk: Desk, question: Question, found: Sequence[Row]) -> None:
     """Ask the fields of a new row; each is saved as it is answered, the others as undecided."""
     taken = {row.id for row in found}
 
-    def save(fields: dict[str, object]) -> None:
+    def save(fields: dict[str, object], finished: bool) -> None:
         name = next((value for value in fields.values() if isinstance(value, str)), question.fields[0].id)
         id = unique(slug(str(name)), taken)
-        desk.session.give(str(question.id), [*found, {"id": id, **fields}])
+        desk.session.give(str(question.id), [*found, {"id": id, **fields}], finished=finished)
 
     fill(Filling(desk, question, save), {})
 
@@ -165,10 +200,11 @@ def _one_row(desk: Desk, question: Question, found: Sequence[Row], index: int) -
     if reply.index == len(question.fields):
         desk.session.give(str(question.id), [other for other in found if other is not row])
     elif reply.index < len(question.fields):
+        begun = is_begun(desk, str(question.id))
 
-        def save(fields: dict[str, object]) -> None:
-            changed = {"id": row.id, **fields}
-            desk.session.give(str(question.id), [changed if other is row else other for other in found])
+        def save(fields: dict[str, object], finished: bool) -> None:
+            changed = [{"id": row.id, **fields} if other is row else other for other in found]
+            desk.session.give(str(question.id), changed, finished=finished and not begun)
 
         fill(Filling(desk, question, save), dict(row.fields), only=str(question.fields[reply.index].id))
 

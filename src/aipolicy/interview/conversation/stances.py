@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aipolicy.interview.agenda import Status, statuses
+from aipolicy.interview.agenda import OPEN, Status, statuses
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Table
 from aipolicy.interview.suggesting import fill, leave_to_counsel, open_for_counsel, take_back
@@ -128,5 +128,5 @@ def settle_counsel(desk: Desk) -> bool:
 def counts(desk: Desk) -> tuple[int, int]:
     """How many questions are not answered, and how many answers are only suggested."""
     found = list(statuses(desk.session.state, desk.session.interview).values())
-    open_now = sum(1 for status in found if status in (Status.UNANSWERED, Status.CLASHES))
+    open_now = sum(1 for status in found if status in OPEN)
     return open_now, sum(1 for status in found if status in (Status.SUGGESTED, Status.REWORDED))
