@@ -81,6 +81,20 @@ def test_what_fails_beside_an_interview_is_done_again_for_whoever_waits(
     assert capfd.readouterr() == ("", "")
 
 
+def test_where_there_is_no_thread_to_be_had_whoever_waits_reads(
+    real_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    found = behind.Behind(lambda _: real_library)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refused)
+        assert found.now() is None
+        found.make_room()
+        assert found.wait().library is real_library
+
+
 @pytest.mark.parametrize("error", [InvalidContent, UnreadableFile])
 def test_a_library_that_cannot_be_used_is_refused_where_it_is_waited_for(
     error: type[InvalidContent] | type[UnreadableFile],

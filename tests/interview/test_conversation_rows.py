@@ -11,11 +11,12 @@ from aipolicy.answers import UNDECIDED, Other, Row
 from aipolicy.interview.agenda import Scope, Status, next_question, status_of
 from aipolicy.interview.conversation.row_lists import unique
 from aipolicy.interview.conversation.turn import Turn
-from aipolicy.interview.screens import Choose, Ticked, Wrote
+from aipolicy.interview.screens import Choose, Tick, Ticked, Write, Wrote
 from aipolicy.interview.session import Session
 from aipolicy.library.questions import Interview
 from tests.interview.desks import asked, on_disk, session, titles
 from tests.interview.scripted import Answer, Scripted
+from tests.tiny import tiny_library
 
 HEAD = "aipolicy: {format: 1}\n"
 BOLT: list[tuple[str, Answer]] = [
@@ -108,6 +109,40 @@ def test_a_row_in_the_middle_stays_so_until_somebody_says_that_this_is_all(tmp_p
         assert parts(made)[0].fields == {"name": "Bolt, large", "price": UNDECIDED, "kind": "used"}
 
 
+def test_entries_do_not_go_with_the_word_undecided(tmp_path: Path, small: Interview) -> None:
+    question = small.questions["more.parts"]
+    with session(tmp_path, small) as made:
+        asked(made, "more.parts", *BOLT[:2], ("Price", "-"), *BOLT[3:], ("Which parts", ""))
+        steps: list[tuple[str, Answer]] = [
+            ("Which parts", "-"),
+            ("Which parts", ">Board"),
+            ("Which parts", ">2027-01-12"),
+            ("Which parts", ""),
+            ("Which parts", ""),
+        ]
+        turn, face = asked(made, "more.parts", *steps)
+        assert turn is Turn.DONE
+        assert face.screens[1].body == ("The entries stay; what is not decided in them stays open.",)  # type: ignore[union-attr]
+        assert [row.fields["name"] for row in parts(made)] == ["Bolt, large"]
+        assert status_of(question, made.state) is Status.UNDECIDED
+        decision = made.state.answers.decisions["more.parts"]
+        assert (decision.decides, decision.by) == ("Board", "2027-01-12")
+
+
+def test_a_list_in_which_nothing_is_open_goes_only_when_somebody_says_so(tmp_path: Path, small: Interview) -> None:
+    with session(tmp_path, small) as made:
+        asked(made, "more.parts", *BOLT, ("Which parts", ""))
+        keeps: list[tuple[str, Answer]] = [("Which parts", "-"), ("Which parts", "=Keep"), ("Which parts", "")]
+        turn, face = asked(made, "more.parts", *keeps)
+        assert turn is Turn.DONE
+        assert face.screens[1].body == ("This list has 1 entry, and nothing in it is open.",)  # type: ignore[union-attr]
+        assert len(parts(made)) == 1
+        blank: tuple[str, Answer] = ("Which parts", "")
+        goes: list[tuple[str, Answer]] = [("Which parts", "-"), ("Which parts", "=Leave the whole"), *[blank] * 4]
+        assert asked(made, "more.parts", *goes)[0] is Turn.DONE
+        assert made.state.answers.value("more.parts") is UNDECIDED
+
+
 def test_back_between_fields_and_a_field_that_does_not_fit(tmp_path: Path, small: Interview) -> None:
     with session(tmp_path, small) as made:
         steps: list[tuple[str, Answer]] = [
@@ -130,7 +165,7 @@ def test_back_between_fields_and_a_field_that_does_not_fit(tmp_path: Path, small
         assert face.screens[4].current == "Bolt, large"  # type: ignore[union-attr]
         shown = face.screens[9]
         assert isinstance(shown, Choose)
-        assert shown.options[0].means == "Not decided: price, kind."
+        assert shown.options[0].means == "Not decided: Price; Kind."
         (row,) = parts(made)
         assert (row.id, row.fields) == ("nut", {"name": "Nut", "price": UNDECIDED, "kind": "used"})
 
@@ -178,10 +213,15 @@ def test_a_spreadsheet_with_mistakes_and_then_without(tmp_path: Path, small: Int
     file = tmp_path / "parts.csv"
     with session(tmp_path, small) as made:
         csv: list[tuple[str, Answer]] = [("Which parts", "=Read them"), ("Which file", "")]
-        _, face = asked(made, "more.parts", *csv, ("Which parts", "q"))
-        assert "parts.csv" in face.screens[2].note  # type: ignore[union-attr]
+        _, face = asked(made, "more.parts", csv[0], ("Which file", ">parts.csv"), ("Which file", "q"))
+        first, again = face.screens[1:]
+        assert isinstance(first, Write)
+        assert isinstance(again, Write)
+        assert (first.current, first.form) == ("", "a file in the district's folder, such as parts.csv")
+        assert "parts.csv" in again.note
         file.write_text(MISTAKES)
-        _, face = asked(made, "more.parts", *csv, ("Which parts", "q"))
+        _, face = asked(made, "more.parts", *csv, ("Which file", "q"))
+        assert face.screens[1].current == "parts.csv", "what is there may be taken with Enter alone"  # type: ignore[union-attr]
         note = face.screens[2].note  # type: ignore[union-attr]
         assert note.startswith("parts.csv, line 3, column 2; 1 more after it: 'cheap' is not a number.")
         assert not (tmp_path / "aipolicy.yaml").exists()
@@ -216,12 +256,15 @@ def test_another_file_or_none(tmp_path: Path, small: Interview) -> None:
             ("Which file", "<"),
             ("", "=Read them"),
             ("Which file", ">../parts.csv"),
-            ("Which parts", "=Read them"),
-            ("Which file", "q"),
+            ("Which file", ">skip.csv"),
+            ("Which file", "<"),
+            ("Which parts", "q"),
         ]
         turn, face = asked(made, "more.parts", *steps)
         assert turn is None
         assert "leads out of the district's folder" in face.screens[4].note  # type: ignore[union-attr]
+        assert "skip.csv" in face.screens[5].note  # type: ignore[union-attr]
+        assert face.screens[6].note == ""  # type: ignore[union-attr]
         assert titles(face)[1] == "Which file?"
 
 
@@ -234,6 +277,160 @@ def test_quitting_a_row(tmp_path: Path, small: Interview) -> None:
         asked(made, "more.parts", ("", "=Bolt"), ("Bolt", "=Name"), ("Name", Wrote("Bolt, large", False)), ("", ""))
         (row,) = parts(made)
         assert (row.fields["spare"], row.fields["places"]) == (True, ("x", Other("the roof; and below")))
+
+
+KIT = """\
+section: kit
+title: The kit
+order: 14
+questions:
+  - id: kit.things
+    ask: What is in the kit?
+    type: rows
+    why: The list names it.
+    who_knows: office
+    min: 0
+    fields:
+      - id: kind
+        label: Kind
+        type: choice
+        choices: [{id: light_source, label: A light}, {id: pen, label: A pen}]
+      - {id: name, label: Name, type: text}
+      - {id: users, label: Used by, type: choices, choices: [{id: staff, label: Staff}, {id: pupils, label: Pupils}]}
+      - id: classes
+        label: Used in
+        type: choices
+        optional: true
+        when: {users: [pupils]}
+        choices: [{id: low, label: The lower school}, {id: high, label: The upper school, when: {district.open: true}}]
+      - id: needs
+        label: Needs
+        type: choices
+        other: true
+        choices: [{id: none, label: nothing, not_with: [cell]}, {id: cell, label: a cell}]
+      - {id: since, label: Bought on, type: date, optional: true}
+"""
+LAMP: list[tuple[str, Answer]] = [("", "=Add"), ("Kind", "=A light"), ("Name", ">Lamp")]
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Interview:
+    return tiny_library(tmp_path_factory.mktemp("kit"), {"templates/interview/kit.yaml": KIT}).interview
+
+
+def things(made: Session) -> list[Row]:
+    value = made.state.answers.value("kit.things")
+    assert isinstance(value, tuple)
+    return [row for row in value if isinstance(row, Row)]
+
+
+def test_rows_are_named_by_the_labels_of_their_choices(tmp_path: Path, kit: Interview) -> None:
+    with session(tmp_path, kit, f"{HEAD}kit:\n  things:\n    - {{id: a, kind: light_source, name: {'Lamp ' * 30}, "
+                 "users: [staff, pupils], needs: [none]}\n    - {id: b, kind: pen, name: undecided, users: [], "
+                 "needs: [{other: ink}], since: 2026-01-02}\n") as made:  # fmt: skip
+        _, face = asked(made, "kit.things", ("", "=A light"), ("A light", "<"), ("", "=A pen"), ("A pen", "q"))
+        names, shown, _, second = face.screens
+        assert isinstance(names, Choose)
+        assert isinstance(shown, Choose)
+        assert isinstance(second, Choose)
+        assert names.options[0].label == f"A light: {'Lamp ' * 12}Lamp..."
+        assert (names.options[1].label, names.options[1].means) == ("A pen", "Not decided: Name.")
+        assert shown.title == names.options[0].label
+        assert [option.means for option in shown.options[2:5]] == ["Staff; Pupils", "", "nothing"]
+        assert [(o.label, o.means) for o in second.options[2:5]] == [
+            ("Used by", ""), ("Needs", "ink"), ("Bought on", "2026-01-02"),
+        ]  # fmt: skip
+
+
+def test_a_field_is_asked_where_it_goes_with_those_before_it(tmp_path: Path, kit: Interview) -> None:
+    with session(tmp_path, kit) as made:
+        end: list[tuple[str, Answer]] = [("Needs", "+nothing"), ("Bought on", ""), ("", "")]
+        asked(made, "kit.things", *LAMP, ("Used by", "+Staff"), *end)
+        assert things(made)[0].fields == {
+            "kind": "light_source",
+            "name": "Lamp",
+            "users": ("staff",),
+            "needs": ("none",),
+        }
+        assert "kit.things" not in made.state.answers.decisions
+        steps: list[tuple[str, Answer]] = [
+            *LAMP,
+            ("Used by", "+Pupils"),
+            ("Used in", "+The lower"),
+            ("Needs", "<"),
+            ("Used in", "<"),
+            ("Used by", "+Staff"),
+            ("Needs", "<"),
+            ("Used by", "-"),
+            *end,
+        ]
+        asked(made, "kit.things", *steps)
+        assert "classes" not in things(made)[1].fields
+
+
+def test_a_field_that_is_not_asked_at_the_end_leaves_no_row_begun(tmp_path: Path) -> None:
+    last = KIT.replace(
+        "      - {id: since", "        when: {users: [pupils]}\n        optional: true\n      - {id: since"
+    )
+    last = last[: last.index("      - {id: since")]
+    interview = tiny_library(tmp_path / "library", {"templates/interview/kit.yaml": last}).interview
+    with session(tmp_path / "town", interview) as made:
+        asked(made, "kit.things", *LAMP, ("Used by", "+Staff"), ("What is in", ""))
+        assert status_of(interview.questions["kit.things"], made.state) is Status.ANSWERED
+
+
+def test_only_choices_that_the_district_has_are_offered_in_a_field(tmp_path: Path, kit: Interview) -> None:
+    for open, labels in ((True, ["The lower school", "The upper school"]), (False, ["The lower school"])):
+        with session(tmp_path / str(open), kit, f"{HEAD}district: {{open: {str(open).lower()}}}\n") as made:
+            _, face = asked(made, "kit.things", *LAMP, ("Used by", "+Pupils"), ("Used in", "q"))
+            last = face.screens[-1]
+            assert isinstance(last, Tick)
+            assert [option.label for option in last.options] == labels
+
+
+def test_choices_of_a_field_that_do_not_go_together(tmp_path: Path, kit: Interview) -> None:
+    with session(tmp_path, kit) as made:
+        steps: list[tuple[str, Answer]] = [
+            *LAMP,
+            ("Used by", "+Staff"),
+            ("Needs", Ticked((0, 1), ("oil",))),
+            ("Needs", "+a cell"),
+            ("Bought on", ""),
+            ("", ""),
+        ]
+        _, face = asked(made, "kit.things", *steps)
+        again = face.screens[5]
+        assert isinstance(again, Tick)
+        assert again.note == '"nothing" and "a cell" do not go together. Keep one of them.'
+        assert (again.ticked, again.own) == ({0, 1}, ("oil",))
+        assert things(made)[0].fields["needs"] == ("cell",)
+
+
+def test_a_field_that_was_refused_shows_what_was_typed_and_enter_does_not_take_it(
+    tmp_path: Path, kit: Interview
+) -> None:
+    row = "{id: a, kind: pen, name: Pen, users: [], needs: [], since: 2026-01-02}"
+    with session(tmp_path, kit, f"{HEAD}kit: {{things: [{row}]}}\n") as made:
+        steps: list[tuple[str, Answer]] = [
+            ("", "=A pen"),
+            ("A pen", "=Bought"),
+            ("Bought", ">31 June"),
+            ("Bought", ""),
+            ("Bought", "<"),
+            ("", ""),
+        ]
+        _, face = asked(made, "kit.things", *steps)
+        for screen in face.screens[3:5]:
+            assert isinstance(screen, Write)
+            assert screen.current == "31 June"
+            assert "is not a date" in screen.note
+        assert things(made)[0].fields["since"] == "2026-01-02"
+
+
+def test_a_long_first_field_gives_a_short_id(tmp_path: Path, small: Interview) -> None:
+    with session(tmp_path, small) as made:
+        asked(made, "more.parts", ("", "=Add"), ("Name", f">{'bolts and nuts ' * 40}"), ("Price", "q"))
+        assert parts(made)[0].id == "bolts-and-nuts-bolts-and-nuts-bolts-and"
 
 
 def test_a_number_behind_an_id() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -72,6 +73,33 @@ def test_an_answer_reads_the_same_whatever_is_answered_now(tiny: Library, small:
     assert [w.clause for w in now.wordings] == [w.clause for w in new.wordings]
     assert (now.wordings[0], now.adds, now.documents_added) == (new.wordings[0], new.adds, new.documents_added)
     assert now.dropped == ("About none",)
+
+
+def test_two_threads_do_not_work_on_the_same_answers(
+    tiny: Library, small: Effects, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wording of a card is worked out beside it, and "w" asks for it in full meanwhile."""
+    inside, go_on, values = threading.Event(), threading.Event(), ("none", "free")
+    met: list[Any] = []
+    work, answers = small._of, district(tiny)
+
+    def slow(*given: Any) -> Any:
+        met.append(given[2])
+        inside.set()
+        assert go_on.wait(10)
+        return work(*given)
+
+    monkeypatch.setattr(small, "_of", slow)
+    threads = [threading.Thread(target=small.of, args=(answers, "district.stance", value)) for value in values]
+    threads[0].start()
+    assert inside.wait(10)
+    threads[1].start()
+    threads[1].join(0.05)
+    assert met == [values[0]]
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert met == list(values)
 
 
 def test_what_goes_is_held_against_the_present_answer(tiny: Library, small: Effects) -> None:

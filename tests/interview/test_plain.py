@@ -74,7 +74,9 @@ def asked(typed: str, *screens: Screen, width: int = 80) -> tuple[list[Reply], s
     """The replies to the screens, and all that was shown."""
     shown = io.StringIO()
     face = PlainFace(io.StringIO(typed), shown, width)
-    return [face.ask(screen) for screen in screens], shown.getvalue()
+    replies = [face.ask(screen) for screen in screens]
+    face.tell()
+    return replies, shown.getvalue()
 
 
 def reply(typed: str, screen: Screen) -> Reply:
@@ -170,6 +172,21 @@ def test_what_a_label_or_enter_took_is_said() -> None:
     assert replies == [Picked(2)]
     assert "Taken: 3. 5 years" in text
     assert asked("5\n3 years\n", years)[0] == [Picked(1)]
+
+
+def test_what_was_taken_is_said_once_it_is_saved() -> None:
+    """A reply is saved after `ask` gave it: what is shown before could be lost with the program."""
+    out = io.StringIO()
+    face = PlainFace(io.StringIO("opt-o\nopt-o\nopt-o\n"), out, 80)
+    face.ask(CHOOSE)
+    assert "Taken" not in out.getvalue()
+    face.ask(replace(CHOOSE, note="The disk is full."))
+    assert "Taken" not in out.getvalue()
+    assert "The disk is full." in out.getvalue()
+    face.ask(replace(CHOOSE, title="Another question?"))
+    assert out.getvalue().count("Taken: 2. Opt-out: notice") == 1
+    face.tell("All is written.")
+    assert out.getvalue().endswith("Taken: 2. Opt-out: notice\nAll is written.\n")
 
 
 def test_the_present_answer_is_kept_by_enter() -> None:
@@ -555,7 +572,9 @@ class Ascii(io.StringIO):
 def test_an_output_that_takes_ascii_only() -> None:
     out = Ascii()
     screen = Choose("Où — “ici”?", (Option("Peña § 5"),), table=Table(("é", "è"), (("à", "ù"),)), head=HEAD)
-    assert PlainFace(io.StringIO("pe\n"), out).ask(screen) == Picked(0)
+    face = PlainFace(io.StringIO("pe\n"), out)
+    assert face.ask(screen) == Picked(0)
+    face.tell()
     assert out.getvalue().isascii()
     assert 'Ou - "ici"?' in out.getvalue()
     assert "Taken: 1. Pena section 5" in out.getvalue()

@@ -78,6 +78,21 @@ def test_a_card_that_has_ended_begins_no_work() -> None:
     assert not worked
 
 
+def test_without_a_thread_there_is_no_wording_until_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    event = threading.Event()
+    seen = previews.Previews[int](lambda _: READY)
+    seen.ready = event.set
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refused)
+        assert seen.get(0) is None
+    assert seen.get(0) is None
+    assert event.wait(10)
+    assert seen.get(0) == READY
+
+
 def test_a_preview_that_is_not_there_yet_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previews, "PAUSE", 0.001)
     found = iter([None, RuntimeError(), None, Preview("", "Ready", ("yes",))])

@@ -8,7 +8,7 @@ import pytest
 
 from aipolicy.answers import NAME, UNDECIDED, Answers, load_answers, parse_answer_file, read_answer_file
 from aipolicy.interview.given import Given, take_in
-from aipolicy.interview.given_start import ATTRIBUTES, attributes, begin_with, begun
+from aipolicy.interview.given_start import ATTRIBUTES, attributes, begin, begin_with
 from aipolicy.interview.opening import opened
 from aipolicy.interview.session import NEW_FILE
 from aipolicy.interview.starting import Started, another, last_year
@@ -188,16 +188,15 @@ def test_a_start_in_an_interview_is_saved_at_once(tmp_path: Path, real_library: 
     assert (tmp_path / "tools.csv").exists()
 
 
-def test_a_start_from_the_command_line_is_saved_with_the_first_answer(tmp_path: Path, real_library: Library) -> None:
+def test_a_start_from_the_command_line_is_saved_before_anything_is_asked(tmp_path: Path, real_library: Library) -> None:
+    """Whoever leaves at the first screen is told that everything is saved."""
     with opened(tmp_path) as found:
-        made = begun(found, another(EXAMPLES / "lakeshore"))
-        assert made.session.is_new
-        made.session.give("district.state", "oh")
+        begin(found.session, another(EXAMPLES / "lakeshore"))
     after = answers_of(tmp_path / NAME, real_library)
-    assert after.value("district.state") == "oh"
+    assert "district.state" not in after.values
     assert after.value("stance.students") == "embraced"
     with opened(tmp_path) as found, pytest.raises(InvalidContent):
-        begun(found, another(EXAMPLES / "lakeshore"))
+        begin(found.session, another(EXAMPLES / "lakeshore"))
 
 
 def test_given_answers_win_over_the_start_and_what_no_longer_fits_goes(tmp_path: Path, real_library: Library) -> None:

@@ -94,6 +94,19 @@ def test_a_file_is_made_with_its_folder_and_with_ordinary_rights(tmp_path: Path)
         assert path.stat().st_mode & 0o777 == 0o666 & ~mask
 
 
+def test_the_rights_of_the_program_are_never_changed_while_it_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two changes an interruption would leave files that anybody may write to."""
+
+    def changed(mask: int) -> int:
+        raise AssertionError("the umask was set")
+
+    monkeypatch.setattr(os, "umask", changed)
+    write_atomically(tmp_path / "new.yaml", b"a: 1\n")
+    assert (tmp_path / "new.yaml").read_bytes() == b"a: 1\n"
+
+
 @pytest.mark.parametrize("call", ["fsync", "chmod", "replace"])
 def test_a_full_disk_leaves_the_old_files_and_nothing_else(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -16,6 +16,9 @@ from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import read_text, write_atomically
 from aipolicy.source.files import LARGEST_TEXT, read_bytes, write_together
 
+ATTRIBUTES = ".gitattributes"
+"""What git is told about the folder stands beside the answer file, and is written while it is held."""
+
 # Far behind the text: on Windows a locked byte cannot be read by others, and the text says who holds the lock.
 _LOCKED_BYTE = 1 << 20
 
@@ -132,6 +135,7 @@ def _encoded(text: str, before: bytes | None, shown: str) -> bytes:
 @contextlib.contextmanager
 def _lock(path: Path, shown: str) -> Iterator[None]:
     place = lock_of(path)
+    name, remove = str(place), os.unlink
     stream = _opened(place, path, shown)
     try:
         stream.seek(0)
@@ -141,9 +145,12 @@ def _lock(path: Path, shown: str) -> Iterator[None]:
         _tidy(path)
         yield
     finally:
-        # On POSIX the name goes first, so that nobody takes a lock on a file about to vanish unnoticed.
-        with contextlib.suppress(OSError):
-            place.unlink()
+        # On POSIX the name goes first, so that nobody takes a lock on a file about to vanish unnoticed. A signal is
+        # noticed after a call: another one before this would leave the file.
+        try:  # noqa: SIM105
+            remove(name)
+        except OSError:
+            pass
         stream.close()
         with contextlib.suppress(OSError):
             if sys.platform == "win32":
@@ -152,7 +159,7 @@ def _lock(path: Path, shown: str) -> Iterator[None]:
 
 def _tidy(path: Path) -> None:
     """Take away the half-made files of a program that was killed while it saved; whoever holds the lock is alone."""
-    for name in (path.name, backup_of(path).name):
+    for name in (path.name, backup_of(path).name, ATTRIBUTES):
         for left in path.parent.glob(f".{name}.{'[a-z0-9_]' * 8}"):
             with contextlib.suppress(OSError):
                 left.unlink()
@@ -176,6 +183,9 @@ def _opened(place: Path, path: Path, shown: str) -> IO[bytes]:
             message = f"another aipolicy is working on this file: {holder}"
             hint = "finish there first, then run this command again; nothing was changed"
             raise InvalidContent([Problem(Span(shown), "file-held", message, hint)]) from None
+        except KeyboardInterrupt:
+            place.unlink(missing_ok=True)
+            raise
         if _still(stream, place):
             return stream
         stream.close()

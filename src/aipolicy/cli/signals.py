@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
 SOON = 0.05
+DEAF = 3
+"""Not all: where an interruption was lost on its way, the program can still be ended."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -26,15 +28,24 @@ class Stopped(KeyboardInterrupt):
 
 @contextlib.contextmanager
 def stopping() -> Iterator[None]:
-    """While this lasts, the signals that mean "end" raise Stopped in the main thread."""
+    """While this lasts, the signals that mean "end" raise Stopped in the main thread.
+
+    One of them is enough: the next DEAF are passed over, so that what the first one ends is put in order.
+    """
+    came = 0
 
     def stop(number: int, frame: FrameType | None) -> None:
-        _let_go()
-        raise Stopped(number)
+        nonlocal came
+        came += 1
+        let_go()
+        if came == 1 or came > 1 + DEAF:
+            raise Stopped(number)
 
     def complain(found: UnraisableHookArgs) -> None:
+        nonlocal came
         # A finalizer that was running just then has swallowed the interruption: it comes once more.
         if issubclass(found.exc_type, KeyboardInterrupt):
+            came = 0
             _again(found.exc_value)
         else:
             usual(found)
@@ -51,11 +62,16 @@ def stopping() -> Iterator[None]:
     except KeyboardInterrupt:
         usual = _nothing
         warnings.simplefilter("ignore")
+        # The program ends now; another signal would only cut short what it says of that.
+        for found in (signal.SIGINT, *kept):
+            with contextlib.suppress(ValueError, OSError):
+                signal.signal(found, signal.SIG_IGN)
         raise
     finally:
         for found, before in kept.items():
             with contextlib.suppress(ValueError, OSError):
-                signal.signal(found, before)
+                if signal.getsignal(found) is stop:
+                    signal.signal(found, before)
         sys.unraisablehook = usual
 
 
@@ -78,7 +94,7 @@ def _again(swallowed: BaseException | None) -> None:
     timer.start()
 
 
-def _let_go() -> None:
+def let_go() -> None:
     """Where the terminal is closed, what is still said goes nowhere: it would end the program in the wrong way."""
     if not hasattr(select, "poll"):
         return

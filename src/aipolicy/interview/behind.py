@@ -6,7 +6,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class Behind:
     def __init__(self, read: Callable[[Rest], Library]) -> None:
         self._read = read
         self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
         self._begun = threading.Event()
         self._awaited = threading.Event()
         self._imported = threading.Event()
@@ -40,9 +41,13 @@ class Behind:
 
     def now(self) -> Effects | None:
         """What is ready, None while it is not (or where the library cannot be used)."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="library", daemon=True)
-            self._thread.start()
+        with self._starting:
+            if self._thread is None:
+                thread = threading.Thread(target=self._work, name="library", daemon=True)
+                # Where the system gives no thread, whoever waits reads the library.
+                with suppress(RuntimeError):
+                    thread.start()
+                    self._thread = thread
         return self._effects
 
     def wait(self) -> Effects:
@@ -53,8 +58,8 @@ class Behind:
         self._begun.set()
         self._awaited.set()
         self.now()
-        assert self._thread is not None
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
         if self._refused is not None:
             raise self._refused
         if self._effects is None:
@@ -66,9 +71,9 @@ class Behind:
     def make_room(self) -> None:
         """Somebody replied: the thread rests until no reply has come for AFTER seconds.
 
-        If it has begun, it is waited for until it imports nothing any more. Two threads that import packages with
-        circles between their modules can meet one half imported, and what follows a reply imports what the first
-        screen did not need.
+        If it has begun, it is waited for until it imports no module of aipolicy any more. Two threads that import
+        packages with circles between their modules can meet one half imported, and what follows a reply imports what
+        the first screen did not need.
         """
         self._replied = time.monotonic()
         if self._thread is not None and not self._imported.is_set():

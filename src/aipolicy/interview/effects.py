@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -118,6 +119,7 @@ class Effects:
         policies = [o for o in library.outlines.values() if o.kind == "policy"]
         self._policy = policies[0].id if len(policies) == 1 else ""
         self._latest: _Before | None = None
+        self._lock = threading.Lock()
         _warm()
 
     def of(
@@ -131,7 +133,12 @@ class Effects:
         asked = self.library.interview.questions.get(question)
         if asked is None or not (value is UNDECIDED or isinstance(value, str) if cell else fits(asked, value)):
             return Effect()
-        before = self._latest
+        # What is kept of the answers before is filled in clause by clause: by one thread at a time.
+        with self._lock:
+            return self._of(asked, answers, value, cell, full)
+
+    def _of(self, asked: Question, answers: Answers, value: object, cell: Cell | None, full: bool) -> Effect:
+        question, before = str(asked.id), self._latest
         if before is None or not before.is_of(answers, question, cell):
             before = self._latest = _Before(self.library, answers, asked, cell)
         after = before.after(value)  # type: ignore[arg-type]  # it fits

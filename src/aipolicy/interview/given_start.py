@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from aipolicy.answers import NAME
 from aipolicy.answers.nodes import plain_of
-from aipolicy.interview.opening import Opened
+from aipolicy.answers.store import ATTRIBUTES
 from aipolicy.interview.session import Session
 from aipolicy.interview.starting import Started
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
@@ -18,7 +17,6 @@ from aipolicy.source import Mapping as MappingNode
 from aipolicy.source import parse_yaml, write_atomically
 
 MOST_LEFT = 12
-ATTRIBUTES = ".gitattributes"
 ATTRIBUTES_TEXT = """\
 # Text has the same line ends on every system, and Word files stay as they are: the same answers give the same files.
 * text=auto eol=lf
@@ -82,16 +80,13 @@ def place_of(typed: str) -> Path:
     return Path(os.path.expanduser(words))
 
 
-def begun(found: Opened, started: Started) -> Opened:
-    """An interview that begins with a start from another file; the first answer saves it.
+def begin(session: Session, started: Started) -> None:
+    """Begin an interview with a start from another file, and save it.
 
     Raises InvalidContent where there are answers already, and UnreadableFile.
     """
-    session = found.session
     refuse_where_begun(None if session.is_new else session.state.file.text)
-    with brought(started, session.folder):
-        new = Session(session.interview, session.folder, session.hold, None, started.text)
-    return replace(found, session=new)
+    begin_with(session, started)
 
 
 def start_lines(started: Started) -> list[str]:

@@ -99,14 +99,25 @@ class Session:
         self.change([*self._spread(cell), (key_of(cell), plain(choice)), *marks])
 
     def leave(
-        self, question: str, *, decides: str = "", by: str = "", public_reason: str = "", private_note: str = ""
+        self,
+        question: str,
+        *,
+        decides: str = "",
+        by: str = "",
+        public_reason: str = "",
+        private_note: str = "",
+        keep: bool = False,
     ) -> None:
-        """Record that a question (or a cell, `uses.ci_1.status`) is not decided yet, with who will and by when."""
+        """Record that a question (or a cell, `uses.ci_1.status`) is not decided yet, with who will and by when.
+
+        `keep` leaves a list as it is: what is not decided is in its rows.
+        """
         notes = {"decides": decides, "by": by, "public_reason": public_reason, "private_note": private_note}
         known = self.state.answers.decisions.get(question)
         changed = {n: words for n, words in notes.items() if words != (getattr(known, n) if known is not None else "")}
         said: list[Change] = [(("decisions", question, name), words or None) for name, words in changed.items()]
-        self.change([*self._spread(question), (key_of(question), "undecided"), *said, *self._marks(question)])
+        left: list[Change] = [] if keep else [*self._spread(question), (key_of(question), "undecided")]
+        self.change([*left, *said, *self._marks(question)])
 
     def take_out(self, question: str) -> None:
         """Put a question back to not answered; who decides, by when and why stays."""

@@ -14,6 +14,10 @@ from aipolicy.problems import Problem, Span, UnreadableFile
 LARGEST_TEXT = 5_000_000
 LARGEST_BINARY = 40_000_000
 
+# It can be read only by setting it. An interruption between the two, later, would make files that anybody may change.
+_UMASK = os.umask(0o077)
+os.umask(_UMASK)
+
 
 def read_bytes(path: Path, shown: str = "", largest: int = LARGEST_BINARY) -> bytes:
     """The bytes of `path`. Raises UnreadableFile (missing, a folder, no permission, over `largest` bytes)."""
@@ -110,11 +114,5 @@ def _stage(path: Path, data: bytes, staged: list[tuple[str, Path]]) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_UMASK
     os.chmod(temporary, mode)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

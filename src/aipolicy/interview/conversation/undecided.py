@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aipolicy.answers import UNDECIDED, Row
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
 from aipolicy.interview.conversation.shown import said
 from aipolicy.interview.conversation.turn import Desk
-from aipolicy.interview.screens import Command, Did, Write, Wrote
+from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.interview.session import COUNSEL
 from aipolicy.library.questions import Question
 from aipolicy.problems import InvalidContent
@@ -28,6 +29,10 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
     """
     id = key or str(question.id)
     before = desk.session.state
+    stood = _stood(desk, question, key)
+    keep = any(field is UNDECIDED for row in stood for field in row.fields.values())
+    if stood and not keep and not _gives_up(desk, question, stood):
+        return False
     given = _known(desk, id)
     if not given["decides"] and question.for_counsel:
         given["decides"] = COUNSEL
@@ -38,10 +43,14 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
         ("private_note", "A note for whoever decides; it is never printed", "", "text"),
     )
     title = f"{label or question.ask}"
-    body = ("Not decided yet. That is fine: the drafts will say so in plain sight.",)
+    body: tuple[str, ...] = ("Not decided yet. That is fine: the drafts will say so in plain sight.",)
     note, place = "", 0
-    if not _saved(desk, id, given):
+    if not _saved(desk, id, given, keep):
         return False
+    if keep:
+        body = ("The entries stay; what is not decided in them stays open.",)
+    elif question.type == "text" and before.answers.decided(id):
+        body = (*body, "What stood here has gone out of the file; < brings it back.")
     while place < len(asked):
         name, words, form, kind = asked[place]
         screen = Write(
@@ -73,7 +82,7 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
                     note = f"'{reply.text}' is not a date. Write it as 2027-01-12, or leave it empty."
                     continue
             try:
-                desk.session.leave(id, **{**given, name: text})
+                desk.session.leave(id, keep=keep, **{**given, name: text})
             except InvalidContent as error:
                 note = said(error)
                 continue
@@ -100,9 +109,32 @@ def _known(desk: Desk, id: str) -> dict[str, str]:
     return {name: getattr(known, name) if known else "" for name in ("decides", "by", "public_reason", "private_note")}
 
 
-def _saved(desk: Desk, id: str, given: Mapping[str, str]) -> bool:
+def _stood(desk: Desk, question: Question, key: str) -> list[Row]:
+    """The entries of a list that somebody leaves undecided."""
+    value = desk.session.state.answers.value(str(question.id)) if not key else None
+    return [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
+
+
+def _gives_up(desk: Desk, question: Question, stood: list[Row]) -> bool:
+    """Ask whether the entries of a list may go: they took longer to type than any other answer."""
+    many = "1 entry" if len(stood) == 1 else f"{len(stood)} entries"
+    screen = Choose(
+        title=str(question.ask),
+        options=(
+            Option("Keep what stands", "Nothing is changed."),
+            Option("Leave the whole list undecided", f"The {many} go out of the answer file."),
+        ),
+        start=0,
+        head=desk.head(str(question.id)),
+        body=(f"This list has {many}, and nothing in it is open.",),
+        commands=(Command.BACK, Command.QUIT),
+    )
+    return desk.ask(screen) == Picked(1)
+
+
+def _saved(desk: Desk, id: str, given: Mapping[str, str], keep: bool = False) -> bool:
     try:
-        desk.session.leave(id, **given)
+        desk.session.leave(id, keep=keep, **given)
     except InvalidContent as error:
         desk.face.tell(said(error))
         return False

@@ -47,7 +47,12 @@ class Previews(Generic[K]):
                 self._wake.notify()
                 return None
             self._works = True
-        threading.Thread(target=self._work, args=(self._compute,), name="wording", daemon=True).start()
+        try:
+            threading.Thread(target=self._work, args=(self._compute,), name="wording", daemon=True).start()
+        except RuntimeError:
+            # The system gives no thread now: it is tried again with the next drawing.
+            with self._lock:
+                self._works = False
         return None
 
     def close(self) -> None:

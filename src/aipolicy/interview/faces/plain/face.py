@@ -34,6 +34,7 @@ class PlainFace:
         self._before: Screen | None = None
         self._held: Ticking | None = None
         self._worded = False
+        self._said = ""
 
     def ask(self, screen: Screen) -> Reply:
         """Show the screen and read lines until one is a reply to it.
@@ -41,6 +42,7 @@ class PlainFace:
         Raises Closed at the end of the input or where the output is gone, KeyboardInterrupt on Ctrl-C.
         """
         dialog = self._dialog(screen)
+        self._acknowledge(screen)
         self._show(screen, dialog)
         self._before = screen
         while True:
@@ -52,8 +54,7 @@ class PlainFace:
             if isinstance(answer, Again):
                 self.tell(*answer.lines)
                 continue
-            if answer.said:
-                self.tell(answer.said)
+            self._said = answer.said
             if isinstance(dialog, Ticking):
                 self._held = dialog
                 self._worded = isinstance(answer.reply, Did) and answer.reply.command is Command.WORDING
@@ -61,7 +62,20 @@ class PlainFace:
 
     def tell(self, *lines: str) -> None:
         """Say each of `lines` as a paragraph; spaces before it indent it. Raises Closed where the output is gone."""
+        self._acknowledge(None)
         self._say(paragraphs([self._spell(line) for line in lines], self._width()))
+
+    def _acknowledge(self, screen: Screen | None) -> None:
+        """Say what was taken: only now is it saved. Where the same question comes again with a note, it was not."""
+        said, self._said = self._said, ""
+        if said and not self._is_again(screen):
+            self._say(paragraphs([self._spell(said)], self._width()))
+
+    def _is_again(self, screen: Screen | None) -> bool:
+        """Whether the question before comes again, with a note that says why."""
+        if screen is None or isinstance(screen, Tell):
+            return False
+        return bool(screen.note) and _question(self._before) == _question(screen)
 
     def _dialog(self, screen: Screen) -> Dialog:
         if isinstance(screen, Tell):
@@ -79,7 +93,7 @@ class PlainFace:
 
     def _show(self, screen: Screen, dialog: Dialog) -> None:
         ticking = dialog if isinstance(dialog, Ticking) else None
-        if not isinstance(screen, Tell) and screen.note and _question(self._before) == _question(screen):
+        if not isinstance(screen, Tell) and self._is_again(screen):
             self.tell(screen.note, *([ticking.now()] if ticking else []))
             return
         self._say(lines_of(spelled(screen, self._spell), self._width(), ticking))

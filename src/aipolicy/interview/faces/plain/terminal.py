@@ -65,21 +65,26 @@ class Terminal:
     def _pasted(self) -> bytes:
         """What else came in the same moment, an unfinished line included."""
         try:
-            before = termios.tcgetattr(self._descriptor)
-            keys = termios.tcgetattr(self._descriptor)
-            keys[3] &= ~termios.ICANON
-            keys[6][termios.VMIN], keys[6][termios.VTIME] = 1, 0
-            termios.tcsetattr(self._descriptor, termios.TCSANOW, keys)
+            before, keys = termios.tcgetattr(self._descriptor), termios.tcgetattr(self._descriptor)
         except termios.error:
             return b""
+        keys[3] &= ~termios.ICANON
+        keys[6][termios.VMIN], keys[6][termios.VTIME] = 1, 0
+        descriptor, put, now = self._descriptor, termios.tcsetattr, termios.TCSANOW
         data, pause = b"", PAUSE
         try:
-            while len(data) <= 4 * MOST and select.select([self._descriptor], [], [], pause)[0]:
+            put(descriptor, now, keys)
+            while len(data) <= 4 * MOST and select.select([descriptor], [], [], pause)[0]:
                 part = self._read()
                 if not part:
                     break
                 data, pause = data + part, 3 * PAUSE
+        except termios.error:
+            pass
         finally:
-            with suppress(termios.error):
-                termios.tcsetattr(self._descriptor, termios.TCSANOW, before)
+            # A signal is noticed after a call: another one before this would leave the terminal as it is.
+            try:  # noqa: SIM105
+                put(descriptor, now, before)
+            except termios.error:
+                pass
         return data
