@@ -80,8 +80,6 @@ TOLD: tuple[tuple[str, str, tuple[Reply, ...]], ...] = (
             "manual.second_reading",
             "manual.adopted",
             "manual.effective",
-            "manual.revised",
-            "manual.reviewed",
             ("district.nondiscrimination_statement", "-"),
             ("Who will decide?", "Superintendent"),
             "By when?",

@@ -99,7 +99,7 @@ def test_the_page_counts_the_list_of_agencies_right(page: str) -> None:
         ("was changed by someone else", "answers/store.py"),
         ("since it was read", "answers/store.py"),
         ("the file cannot be written", "source/files.py"),
-        ("These answers contradict each other", "interview/conversation/reviewing.py"),
+        ("These answers contradict each other", "interview/conversation/shown.py"),
         ("The drafts were not written", "interview/conversation/finishing.py"),
         ("There is no terminal to ask on", "cli/init_terminal.py"),
         ("this is a mistake in aipolicy, not in your files", "cli/run.py"),

@@ -40,7 +40,7 @@ questions:
     who_knows: office
     choices:
       - {id: k2, label: Grades K to 2}
-      - {id: g3_5, label: Grades 3 to 5}
+      - {id: g3_5, label: Grades 3 to 5, not_with: [g3_6]}
       - {id: g3_6, label: Grades 3 to 6, not_with: [g3_5]}
       - {id: g9_12, label: Grades 9 to 12}
   - id: district.languages
@@ -104,8 +104,12 @@ questions:
         type: choices
         other: true
         optional: true
-        choices: [{id: work, label: Schoolwork}, {id: login, label: Name or login}]
+        choices:
+          - {id: work, label: Schoolwork}
+          - {id: login, label: Name or login}
+          - {id: nothing, label: Nothing, not_with: [work, login]}
       - {id: expires, label: Expires, type: date, optional: true}
+      - {id: why, label: Why it waits, type: text, optional: true, when: {status: [review]}}
   - {id: uses.hidden, ask: Why?, type: text, why: "-", who_knows: office, when: {district.unions: true}}
 """
 

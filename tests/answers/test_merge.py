@@ -92,7 +92,18 @@ def test_a_conflict_names_both_sides(desk: Desk) -> None:
 def test_two_colleagues_who_differ(desk: Desk) -> None:
     anna, ben = "district: {unions: true}\n", "district: {unions: false}\n"
     assert [p.code for p in desk("", anna, ben).problems] == ["conflict"]
-    assert [p.code for p in desk("", anna, ben, default="theirs").problems] == ["conflict"]
+    assert desk("", anna, ben).problems[0].hint.startswith("--take district.unions=anna.yaml or ")
+    for default in ("ours", "theirs"):
+        (problem,) = desk("", anna, ben, default=default).problems
+        assert problem.hint.startswith(f"--{default} does not choose between two colleagues: --take district.unions=")
+    assert desk.value(desk(ben, anna, ben, default="ours"), "district.unions") is False
+    (problem,) = desk(ben, anna, ben, default="theirs").problems
+    assert problem.code == "conflict"
+    words = "decisions: {district.motto: {decides: Board}}\n"
+    (problem,) = desk("", words, words.replace("Board", "Union"), default="theirs").problems
+    assert "--theirs does not choose between two colleagues" in problem.hint
+    (problem,) = desk("", "draft_date: 2027-01-02\n", "draft_date: 2027-01-03\n", default="ours").problems
+    assert "--ours does not choose between two colleagues" in problem.hint
     assert desk.value(desk("", anna, ben, by_key={"district.unions": "ben.yaml"}), "district.unions") is False
 
 

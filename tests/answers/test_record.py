@@ -9,7 +9,7 @@ import pytest
 
 from aipolicy.answers import AnswerFile, parse_answer_file, validate
 from aipolicy.answers.edit import set_value
-from aipolicy.answers.record import record
+from aipolicy.answers.record import record, unasked
 from aipolicy.library import Interview
 from aipolicy.problems import InvalidContent
 
@@ -140,3 +140,35 @@ def test_mistakes(
     assert found, str(caught.value)
     assert message in found[0].message
     assert hint in found[0].hint
+
+
+ELEMENTARY = "aipolicy: {format: 1}\ndistrict: {bands: [k2, g3_5], unions: false}\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "found"),
+    [
+        ("uses.consent.k2", "opt_in", ()),
+        ("uses.consent.g9_12", "opt_in", ("uses.consent.g9_12",)),
+        ("uses.consent", "{k2: opt_in, g9_12: notice}", ("uses.consent.g9_12",)),
+        ("uses.consent", "undecided", ()),
+        ("uses.table.college.status", "banned", ("uses.table.college.status",)),
+        ("uses.table.tutoring.status", "banned", ()),
+        ("uses.hidden", "Because.", ("uses.hidden",)),
+        ("district.name", "Elm Town", ()),
+        ("draft_date", "2026-11-21", ()),
+    ],
+)
+def test_what_the_district_is_not_asked_is_named(
+    key: str, value: str, found: tuple[str, ...], interview: Interview, file: AnswerFile
+) -> None:
+    recorded = record(key, value, interview, file)
+    text = set_value(ELEMENTARY, recorded.path, recorded.value, list(interview.questions))
+    answers, problems = validate(parse_answer_file(text, file.folder), interview)
+    assert problems == []
+    assert unasked([recorded], answers, interview) == found
+
+
+def test_while_nothing_says_which_rows_there_are_none_is_named(interview: Interview, file: AnswerFile) -> None:
+    answers, _ = validate(file, interview)
+    assert unasked([record("uses.consent.g9_12", "opt_in", interview, file)], answers, interview) == ()

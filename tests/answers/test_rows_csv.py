@@ -113,6 +113,32 @@ def test_names_in_another_script_get_ids_of_their_own(read: Read) -> None:
     assert [row["id"] for row in rows(answers)] == ["row-2", "row-3"]
 
 
+def test_long_names_that_begin_alike_get_ids_of_their_own(read: Read) -> None:
+    long = "The tutor for reading and for writing in the grades"
+    answers, problems = read(f"name,active,status\n{long} 3 to 5,yes,review\n{long} 6 to 8,no,review\n")
+    assert problems == []
+    assert [row["id"] for row in rows(answers)] == [
+        "the-tutor-for-reading-and-for-writing-in",
+        "the-tutor-for-reading-and-for-writing-in-3",
+    ]
+    _, problems = read(f"name,active,status\n{long},yes,review\n{long},no,review\n")
+    assert [p.code for p in problems] == ["row-id"]
+
+
+def test_choices_that_do_not_go_together(read: Read) -> None:
+    answers, problems = read(HEAD.replace("status", "status,data") + "x,A,yes,approved,nothing;login\n")
+    assert [(p.code, p.span.line, p.span.column) for p in problems] == [("not-together", 2, 5)]
+    assert "'nothing' and 'login' may not stand together" in problems[0].message
+    assert answers.value("uses.tools") is None
+
+
+def test_a_column_that_is_asked_with_another_may_be_empty_or_missing(read: Read) -> None:
+    answers, problems = read(HEAD.replace("status", "status,why") + "x,A,yes,approved,\ny,B,no,review,late\n")
+    assert problems == []
+    assert [row.get("why") for row in rows(answers)] == [None, "late"]
+    assert read(HEAD + "x,A,yes,review\n")[1] == []
+
+
 def test_too_many_rows(read: Read) -> None:
     _, problems = read(HEAD + "".join(f"x{n},A,yes,approved\n" for n in range(2001)))
     assert [(p.code, p.span.line) for p in problems] == [("too-many-rows", 2002)]
@@ -142,7 +168,17 @@ def test_a_link_that_leads_out_is_refused(check: Check, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "id"), [("Reading Tutor 2", "reading-tutor-2"), ("3D", "row-3d"), ("Café", "cafe"), ("言", "row-")]
+    ("name", "id"),
+    [
+        ("Reading Tutor 2", "reading-tutor-2"),
+        ("3D", "row-3d"),
+        ("Café", "cafe"),
+        ("言", "row-"),
+        ("more time for teachers to work with small groups", "more-time-for-teachers-to-work-with"),
+        ("five words that end there, in forty chars", "five-words-that-end-there-in-forty-chars"),
+        ("a" * 600, "a" * 40),
+        (f"so {'a' * 600}", f"so-{'a' * 37}"),
+    ],
 )
 def test_ids_made_from_names(name: str, id: str) -> None:
     assert slug(name) == id

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from aipolicy import __version__
 from aipolicy.answers import UNDECIDED, Answers, Other, facts_of, parse_answer_file, read_answer_file, validate
 from aipolicy.conditions import evaluate, parse
 from aipolicy.library import Interview
@@ -47,6 +48,39 @@ def test_every_type_is_read(check: Check) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("schools", "'1,250'", "out-of-range"),
+        ("budget", "'1,250'", "1250"),
+        ("budget", "$12,345,678.05", "12345678.05"),
+        ("budget", "$ 1,250.50", "1250.50"),
+        ("budget", "1250.5", "1250.5"),
+    ],
+)
+def test_groups_of_thousands(check: Check, key: str, text: str, value: str) -> None:
+    answers, problems = check(f"district:\n  {key}: {text}\n")
+    if value == "out-of-range":
+        assert [p.code for p in problems] == [value]
+    else:
+        assert problems == []
+        assert answers.value(f"district.{key}") == Decimal(value)
+
+
+def test_choices_of_a_field_that_do_not_go_together(check: Check) -> None:
+    _, problems = check("uses:\n  tools: [{id: a, name: A, active: true, status: review, data: [work, nothing]}]\n")
+    assert [(p.code, p.message) for p in problems] == [
+        ("not-together", "'data': 'nothing' and 'work' may not stand together")
+    ]
+
+
+def test_two_that_name_each_other_are_told_once_with_both_places(check: Check) -> None:
+    _, problems = check("district:\n  bands:\n    - g3_6\n    - g3_5\n")
+    [problem] = problems
+    assert (problem.code, problem.span.line) == ("not-together", 5)
+    assert [(span.line, why) for span, why in problem.related] == [(4, "'g3_6'")]
+
+
 def test_undecided_and_nothing(check: Check) -> None:
     answers, problems = check("district:\n  name: undecided\n  schools:\nuses:\n")
     assert problems == []
@@ -73,6 +107,13 @@ BAD = [
     ("district: {schools: 1.5}", 2, 21, "not-a-number", "too many decimals", "round"),
     ("district: {schools: 1e2}", 2, 21, "not-a-number", "'1e2'", "digits"),
     ("district: {schools: 1_000}", 2, 21, "not-a-number", "'1_000'", "digits"),
+    ("district: {schools: '2,5'}", 2, 21, "not-a-number", "'2,5' is not a number", "three digits, such as 1,250"),
+    ("district: {schools: '12,34'}", 2, 21, "not-a-number", "'12,34'", "such as 1,250"),
+    ("district: {schools: '1234,567'}", 2, 21, "not-a-number", "'1234,567'", "such as 1,250"),
+    ("district: {schools: ',250'}", 2, 21, "not-a-number", "',250'", "such as 1,250"),
+    ("district: {budget: '1,5'}", 2, 20, "not-a-number", "'1,5'", "1250.50; a comma stands only before three digits"),
+    ("district: {budget: '1.250,50'}", 2, 20, "not-a-number", "'1.250,50'", "such as 1,250"),
+    ("district: {budget: '1,250,5'}", 2, 20, "not-a-number", "'1,250,5'", "such as 1,250"),
     ("district: {schools: 0}", 2, 21, "out-of-range", "it must be from 1 to 900", ""),
     ("district: {schools: .nan}", 2, 21, "not-a-number", "'.nan'", "digits"),
     ("district: {budget: -1}", 2, 20, "out-of-range", "it must be 0 or more", ""),
@@ -88,7 +129,7 @@ BAD = [
     ("district: {bands: k2}", 2, 19, "wrong-type", "is a list of choices", "[one, two]"),
     ("district: {bands: []}", 2, 19, "how-many", "has 0 choices; it needs from 1 to 3", ""),
     ("district: {bands: [k2, k2]}", 2, 24, "duplicate-choice", "'k2' stands twice", "keep one"),
-    ("district: {bands: [g3_5, g3_6]}", 2, 19, "not-together", "may not stand together", "keep one"),
+    ("district: {bands: [g3_5, g3_6]}", 2, 20, "not-together", "may not stand together", "keep one"),
     ("district: {bands: [{other: x}]}", 2, 20, "no-other", "takes no words of your own", ""),
     ("district: {bands: [undecided]}", 2, 20, "unknown-choice", "'undecided'", "k2, g3_5"),
     ("district: {languages: [{other: ''}]}", 2, 24, "empty-text", "at most 500 characters", ""),
@@ -248,6 +289,17 @@ def test_conditions_on_rows_and_hidden_grid_rows(check: Check, interview: Interv
 def test_a_choice_not_offered_does_no_harm_while_its_question_is_hidden(check: Check) -> None:
     _, problems = check("district: {unions: true, kind: union_high}\n")
     assert problems == []
+
+
+def test_what_a_newer_program_wrote_is_said_to_be_newer(tmp_path: Path, interview: Interview) -> None:
+    def hints(version: str) -> list[str]:
+        text = f"aipolicy: {{format: 1, asked_with: {version}}}\ndistrict: {{newthing: 1, stance: castle}}\n"
+        _, problems = validate(parse_answer_file(text, tmp_path), interview)
+        assert len(problems) == 2
+        return [problem.hint for problem in problems]
+
+    assert all("written by aipolicy 99.1.0, which may know it" in hint for hint in hints("99.1.0"))
+    assert not any("written by" in hint for hint in (*hints(__version__), *hints("0.0.9")))
 
 
 def test_the_fingerprint_takes_in_the_files_that_are_named(check: Check, tmp_path: Path) -> None:

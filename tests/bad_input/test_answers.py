@@ -73,7 +73,7 @@ def test_no_answer_file(folder: Path, kind: str) -> None:
         ("district: {name: [a]}\n", "2:18", ""),
         ("district: {grade_bands: k2}\n", "2:25", "list of choices"),
         ("district: {grade_bands: [k2, k2]}\n", "2:30", "twice"),
-        ("district: {grade_bands: [g3_5, g3_6]}\n", "2:25", "may not stand together"),
+        ("district: {grade_bands: [g3_5, g3_6]}\n", "2:26", "may not stand together"),
         ("policy: {goals: {a: b}}\n", "2:17", "list of rows|names a file"),
         ("policy: {goals: [x]}\n", "2:18", "keys with values"),
         ("consent: {model: opt_in}\n", "2:18", "value for each row"),

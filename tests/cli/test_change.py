@@ -114,6 +114,20 @@ def test_everything_wrong_is_told_at_once(folder: Path, run: Run) -> None:
     assert "district.unions" in result.stderr
 
 
+def test_every_problem_names_its_key(folder: Path, run: Run) -> None:
+    result = run("set", "district.schools", "x", "draft_date", "soon", "tools.register", "{file: gone.csv}")
+    assert "error[not-a-number]: district.schools: 'x' is not a number" in result.stderr
+    assert "error[bad-date]: draft_date: 'soon' is not a date" in result.stderr
+    assert "\ngone.csv:1:1: error[file-missing]" in result.stderr
+
+
+def test_an_answer_that_is_not_asked_is_said_to_be_kept(folder: Path, run: Run) -> None:
+    result = run("set", "stance.prohibition_reason", "The board wants to see a pilot elsewhere first.")
+    assert result.exit_code == 0
+    assert "stance.prohibition_reason is not asked of your district with its other answers" in result.stderr
+    assert "not asked" not in run("set", "district.unions", "false").stderr
+
+
 def test_the_review_is_bound_to_the_text(folder: Path, run: Run) -> None:
     arguments = ["reviewed.by", "J. Roe", "reviewed.on", "2026-12-01", "reviewed.fingerprint", "current"]
     assert run("set", *arguments).exit_code == 0

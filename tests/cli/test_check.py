@@ -57,6 +57,27 @@ def test_final_is_about_open_decisions(folder: Path, run: Run) -> None:
     assert run("check", "--final").exit_code == 1
 
 
+CHARTER = """\
+aipolicy: {format: 1}
+district: {kind: charter, state: tx, grade_bands: [k2, g3_5]}
+policy: {route: standalone}
+stance: {students: managed}
+consent: {model: undecided, lasts: undecided}
+"""
+
+
+def test_what_is_undecided_and_holds_up_no_draft_is_told_apart(folder: Path, run: Run) -> None:
+    """The interview counts both as not decided: the numbers of `check` add up to its number."""
+    make(folder, CHARTER)
+    run("build")
+    result = run("check")
+    assert "undecided, and no draft waits for it yet: consent.lasts: " in result.stdout
+    assert "open: consent.model: " in result.stdout
+    assert " open and 1 more undecided that no draft waits for, " in result.stderr
+    assert json.loads(run("check", "--format", "json").stdout)["undecided_besides"] == ["consent.lasts"]
+    assert "consent.lasts" not in run("check", "--final").stdout
+
+
 def test_json(folder: Path, run: Run) -> None:
     (folder / "policies/board-policy.md").write_text("Edited.\n")
     result = run("check", "--format", "json")

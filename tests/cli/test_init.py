@@ -196,6 +196,9 @@ def test_variables_stand_for_the_flags(outside: Path, run: Run, monkeypatch: pyt
         ("--set", "district.name"),
         ("--set", "=1"),
         ("--no-input", "--only", "undecided"),
+        ("--only", "undecided", "--set", "district.schools=2"),
+        ("--section", "stance", "--defaults"),
+        ("--for", "counsel", "--from", str(CEDAR)),
         ("--from", "a", "--like", "b"),
         ("--answers", "nowhere.yaml"),
         ("--from", "nowhere"),
@@ -237,6 +240,25 @@ def test_a_pipe_answers_line_by_line(outside: Path) -> None:
     assert "state: oh" in Path("new/aipolicy.yaml").read_text(encoding="utf-8")
     result = fed("\n", "init", "new")
     assert result.exit_code == 130, "the end of the lines is the end of the interview; everything is saved"
+
+
+@pytest.mark.parametrize("place", ["new", ""])
+def test_whoever_answered_nothing_is_not_told_that_it_is_saved(outside: Path, place: str) -> None:
+    result = fed("q\n", *(("init", place) if place else ("init",)))
+    assert result.exit_code == 0
+    words = f"Nothing was answered, and nothing was written. Begin with: aipolicy init {place}".rstrip()
+    assert result.stderr.rstrip().endswith(words)
+    assert "saved" not in result.stderr
+    assert list(outside.iterdir()) == []
+    result = fed("2\n<\n", *(("init", place) if place else ("init",)))
+    assert result.exit_code == 130
+    assert "Stopped. Nothing was answered, and nothing was written." in result.stderr
+
+
+def test_quit_while_the_wording_is_read(outside: Path) -> None:
+    result = fed("1\nw\nq\n1\n", "init", "new")
+    assert result.exit_code == 0
+    assert "Enter goes on | q save and quit" in result.stdout
 
 
 def test_beginning_with_another_file(outside: Path, run: Run) -> None:
@@ -282,3 +304,71 @@ def test_in_a_terminal_the_interview_goes_on_from_what_was_given(
     text = Path("other/aipolicy.yaml").read_text(encoding="utf-8")
     assert "state: oh" in text
     assert "students: embraced" in text
+
+
+def test_a_repeated_key_is_told_in_the_file_that_has_it(outside: Path, run: Run) -> None:
+    Path("answers.yaml").write_text("# Ours.\ndistrict: {schools: 2, schools: 3}\nfoo: 1\n", encoding="utf-8")
+    said = run("init", "new", "--no-input", "--answers", "answers.yaml").stderr
+    assert "\nanswers.yaml:2:24: error[duplicate-key]" in said
+    assert "\nanswers.yaml:3:1: error[unknown-key]" in said
+    assert "new/" not in said
+
+
+@pytest.mark.parametrize("name", ["policies/a.yaml", "aipolicy.yaml.bak", "aipolicy.yaml", "col.yaml"])
+def test_a_file_of_answers_is_never_taken_for_one_of_the_district(outside: Path, run: Run, name: str) -> None:
+    file = outside / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("district: {kind: castle}\n", encoding="utf-8")
+    place = district(outside / "new")
+    (place / "col.yaml").write_text("district: {kind: charter}\n", encoding="utf-8")
+    said = run("init", "new", "--no-input", "--answers", name).stderr
+    assert f"\n{file.resolve().as_posix()}:1:18: error[unknown-choice]" in said
+    said = run("init", "new", "--no-input", "--like", f"{name}.gone").stderr
+    assert "new/" not in said
+    assert f"{name}.gone:1:1: error[file-missing]" in said
+
+
+def test_a_file_that_the_answers_name_is_told_where_it_was_looked_for(outside: Path, run: Run) -> None:
+    Path("answers.yaml").write_text("tools: {register: {file: gone.csv}}\n", encoding="utf-8")
+    Path("gone.csv").write_text("name\n", encoding="utf-8")
+    (outside / "new").mkdir()
+    for arguments in (("--answers", "answers.yaml"), ("--set", "tools.register={file: gone.csv}")):
+        assert "\nnew/gone.csv:1:1: error[file-missing]" in run("init", "new", "--no-input", *arguments).stderr
+
+
+@pytest.mark.parametrize(
+    ("folder", "says"),
+    [("f", "f:1:1: error[not-a-folder]: this is a file, not a folder"), ("f/sub/deep", "no folder can be made in it")],
+)
+def test_a_file_is_no_folder(outside: Path, run: Run, folder: str, says: str) -> None:
+    Path("f").write_text("notes\n", encoding="utf-8")
+    before = contents(outside)
+    result = run("init", folder, "--defaults")
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "nothing was changed" in result.stderr
+    assert contents(outside) == before
+
+
+def test_a_folder_that_cannot_be_made(outside: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = Path.mkdir
+
+    def mkdir(path: Path, *arguments: object, **more: object) -> None:
+        if path.name == "c":
+            raise PermissionError(13, "Permission denied", str(path))
+        make(path, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    result = run("init", "a/b/c", "--defaults")
+    assert result.exit_code == 2
+    assert "a/b/c:1:1: error[cannot-write]: the folder cannot be made: Permission denied" in result.stderr
+    assert "nothing was changed" in result.stderr
+    assert not Path("a").exists()
+
+
+def test_folders_made_for_nothing_go_again(outside: Path, run: Run) -> None:
+    Path("a").mkdir()
+    assert run("init", "a/b/c", "--no-input").exit_code == 3
+    assert list(Path("a").iterdir()) == []
+    assert run("init", "new/../other/deep", "--no-input").exit_code == 3
+    assert sorted(path.name for path in outside.iterdir()) == ["a"]

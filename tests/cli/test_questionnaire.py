@@ -136,6 +136,8 @@ def _labels(form: Form, id: str) -> Iterator[str]:
         (["back.docx", "--take", "mine"], 2, "none of form, file"),
         (["back.docx", "--take", "vendors.training=other.docx"], 2, "none of form, file"),
         (["back.docx", "--on", "soon"], 2, "not a date"),
+        (["back.docx", "--take", "vendors.trainning=form"], 2, "(did you mean 'vendors.training'?)"),
+        (["back.docx", "--take", "decisions.vendors.training.decides=form"], 2, "no question or cell"),
         ([], 2, "Missing argument"),
     ],
 )
@@ -177,6 +179,9 @@ def test_merge(folder: Path, run: Run) -> None:
         (["good.yaml", "--ours", "--theirs"], 2, "exclude each other"),
         (["good.yaml", "--take", "stance.staff"], 2, "is not KEY=FILE"),
         (["good.yaml", "--take", "stance.staff=ben.yaml"], 2, "is not KEY=FILE"),
+        (["good.yaml", "--take", "stance.stuff=good.yaml"], 2, "(did you mean 'stance.staff'?)"),
+        (["good.yaml", "--take", "consent.model.k22=ours"], 2, "(did you mean 'consent.model.k2'?)"),
+        (["good.yaml", "--take", "decisions.stance.staff.note=good"], 2, "no question or cell 'decisions.stance"),
     ],
 )
 def test_merge_mistakes(folder: Path, run: Run, arguments: list[str], code: int, says: str) -> None:
@@ -187,3 +192,62 @@ def test_merge_mistakes(folder: Path, run: Run, arguments: list[str], code: int,
     assert result.exit_code == code
     assert says in result.stderr
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    "key", ["stance.staff", "consent.model.k2", "consent.model", "decisions.consent.model.k2.decides", "draft_date"]
+)
+def test_a_wish_where_nobody_differs_is_fine(folder: Path, run: Run, key: str) -> None:
+    make(folder, TEXT)
+    (folder / "anna.yaml").write_text(TEXT)
+    assert run("answers", "merge", "anna.yaml", "--take", f"{key}=anna").exit_code == 0
+
+
+def test_every_file_that_cannot_be_read_is_told(answered: Path, run: Run) -> None:
+    (answered / "two.docx").write_bytes(b"x")
+    result = run("answers", "import", "gone.docx", "two.docx", "back.docx", "nowhere.docx")
+    assert result.exit_code == 2
+    places = [line.split(": ")[0] for line in result.stderr.splitlines() if "error[" in line]
+    assert places == ["gone.docx:1:1", "nowhere.docx:1:1", "two.docx:1:1"]
+    (answered / "bin.yaml").write_bytes(b"a\0b")
+    (answered / "bad.yaml").write_text(TEXT.replace("students: managed", "students: managd"))
+    result = run("answers", "merge", "gone.yaml", "bin.yaml", "bad.yaml", "review")
+    assert result.exit_code == 2
+    places = [line.split(":")[0] for line in result.stderr.splitlines() if "error[" in line]
+    assert places == ["bad.yaml", "bin.yaml", "gone.yaml", "review/aipolicy.yaml"]
+
+
+def test_other_peoples_files_are_never_taken_for_ones_of_the_district(
+    answered: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = answered.parent
+    monkeypatch.chdir(outside)
+    for place in (outside, answered):
+        (place / "policies").mkdir(exist_ok=True)
+        (place / "tools.csv").write_text("tool\n")
+    for name in ("col.yaml", "aipolicy.yaml", "policies/a.yaml"):
+        (outside / name).write_text(TEXT.replace("students: managed", "students: managd"))
+        if name == "col.yaml":
+            (answered / name).write_text(TEXT)
+        result = run("answers", "merge", name, "-C", "district")
+        assert f"{(outside / name).resolve().as_posix()}:" in result.stderr
+        assert "district/" not in result.stderr
+    (outside / "list.yaml").write_text(TEXT + "tools:\n  register: {file: tools.csv}\n")
+    result = run("answers", "merge", "list.yaml", "-C", "district")
+    assert f"{(outside / 'tools.csv').resolve().as_posix()}:1:1: error[missing-column]" in result.stderr
+    assert "district/" not in result.stderr
+    result = run("answers", "import", ".", "-C", "district")
+    assert result.stderr.startswith(f"{outside.resolve().as_posix()}:1:1: error[not-a-file]")
+
+
+def test_a_colleagues_file_of_our_own_name(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(folder, TEXT)
+    monkeypatch.chdir(folder.parent)
+    (folder.parent / "aipolicy.yaml").write_text(TEXT.replace("staff: managed", "staff: embraced"))
+    clash = run("answers", "merge", "aipolicy.yaml", "-C", "district")
+    assert clash.exit_code == 1
+    theirs = (folder.parent / "aipolicy.yaml").resolve().as_posix()
+    assert f"--take stance.staff={theirs}" in clash.stderr
+    taken = run("answers", "merge", "aipolicy.yaml", "-C", "district", "--take", f"stance.staff={theirs}")
+    assert taken.exit_code == 0
+    assert "staff: embraced" in (folder / "aipolicy.yaml").read_text()

@@ -121,6 +121,8 @@ def shown(screen: Screen, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
         (STATES, ["/", *"sw", "c-m"], Picked(34)),
         (STATES, ["/", *"land", "down", "down", "c-m"], Picked(2)),
         (STATES, ["/", *"zz", "c-m"], None),
+        (STATES, ["3", "/", *"sq", "c-m", "c-m"], Picked(2)),
+        (replace(STATES, start=4), ["/", *"zz", "c-m", "c-m"], Picked(4, deliberate=False)),
         (STATES, [*"ti", "c-m"], Picked(37)),
         (STATES, ["s"], Did(Command.SKIP)),
         (TICK, ["c-m"], Ticked((0,), deliberate=False)),
@@ -134,6 +136,7 @@ def shown(screen: Screen, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
         (TICK, ["4", "s", "escape", "s"], Did(Command.SKIP, 3)),
         (replace(TICK, own=("Mine",)), ["c-m"], Ticked((0,), ("Mine",), deliberate=False)),
         (replace(TICK, own=("Mine",)), ["5", "c-m"], Ticked((0,))),
+        (TICK, ["4", '"', '"', "c-m", "c-m"], Ticked((0,), deliberate=False)),
         (LONG, ["c-m"], None),
         (LONG, ["1", "2", " ", "c-m"], Ticked((11,))),
         (LONG, [" ", "down", " ", "down", " ", "down", " ", "c-m"], Ticked((0, 1, 2))),
@@ -152,6 +155,11 @@ def shown(screen: Screen, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
         (DATE, ["c-m"], Wrote("2027-01-12", deliberate=False)),
         (DATE, ["up", "c-h", "5", "c-m"], Wrote("2027-01-15")),
         (replace(DATE, empty="no date"), ['"', '"', "c-m"], Wrote("")),
+        (WRITE, ['"', '"', "c-m"], Wrote("")),
+        (WRITE, ["'", "'", "c-m"], Wrote("")),
+        (WRITE, [*'a""', "c-m"], Wrote('a""')),
+        (replace(WRITE, empty=""), ['"', '"', "c-m"], None),
+        (DATE, ['"', '"', "c-m"], None),
         (STANCES, ["c-m"], None),
         (TELL, ["c-m", "c-m", "c-m"], Went()),
         (TELL, ["<"], Did(Command.BACK)),
@@ -177,6 +185,27 @@ def test_pasted_blocks_answer_nothing() -> None:
     card = card_of(WRITE)
     card.paste("line one\r\nline\ttwo\n")
     assert card.press("c-m") == Wrote("line one line two")
+
+
+def test_a_paste_takes_away_what_was_said_before() -> None:
+    card = card_of(replace(WRITE, empty=""))
+    card.press("c-m")
+    assert "Please type an answer." in "\n".join(line.text for line in card.draw(80, 24).lines)
+    card.paste("words " * 150)
+    assert "Please type an answer." not in "\n".join(line.text for line in card.draw(80, 24).lines)
+
+
+def test_two_quotes_where_nothing_may_be_left_empty_say_so() -> None:
+    found = shown(DATE, '"', '"', "c-m")
+    assert "This cannot be left empty. Please type an answer." in found
+    assert '> ""' not in found
+
+
+def test_enter_on_a_search_without_a_match_ends_it_and_takes_nothing() -> None:
+    for screen in (STATES, replace(LONG, least=0)):
+        found = shown(screen, "/", "q", "!", "c-m")
+        assert "No label with 'q!'" in found
+        assert "Find:" not in found
 
 
 def test_a_long_menu_says_what_its_rows_mean_beside_them() -> None:

@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from aipolicy.answers import UNDECIDED, Other
-from aipolicy.interview.conversation.turn import Turn
+from aipolicy.interview.conversation.asking import ask
+from aipolicy.interview.conversation.shown import note_of
+from aipolicy.interview.conversation.turn import Desk, Quit, Turn
+from aipolicy.interview.effects import Effects
 from aipolicy.interview.screens import Choose, Command, Did, Tell, Tick, Ticked, Write, Wrote
 from aipolicy.interview.session import COUNSEL
+from aipolicy.library import Library
 from aipolicy.library.questions import Interview
-from tests.interview.desks import asked, on_disk, session
+from aipolicy.problems import InvalidContent, Problem, Span
+from tests.interview.desks import MORE, TODAY, asked, desk, on_disk, session
+from tests.interview.scripted import Scripted
+from tests.tiny import tiny_library
 
 HEAD = "aipolicy: {format: 1}\n"
 NO_NOTES = (("", ""), ("", ""), ("", ""), ("", ""))
@@ -196,14 +203,35 @@ def test_undecided_typed_into_a_line(tmp_path: Path, small: Interview) -> None:
         assert made.state.answers.value("district.coordinator") == "Jo Lee"
 
 
+@pytest.mark.parametrize("id", ["district.coordinator", "district.schools", "district.fee", "district.review"])
+def test_the_word_undecided_in_a_line_is_the_command(tmp_path: Path, small: Interview, id: str) -> None:
+    with session(tmp_path, small) as made:
+        notes = (("", ">Board"), ("", ">2027-01-12"), ("", ""), ("", ""))
+        turn, face = asked(made, id, ("", ">Undecided"), *notes)
+        assert turn is Turn.DONE
+        assert made.state.answers.value(id) is UNDECIDED
+        found = made.state.answers.decisions[id]
+        assert (found.decides, found.by) == ("Board", "2027-01-12")
+        assert "the drafts will say so in plain sight" in face.screens[1].body[0]
+
+
+def test_a_grid_that_does_not_fit_any_more_names_the_choice(tmp_path: Path) -> None:
+
+    given = "choices: [{id: few, label: few}, {id: many, label: many, when: {district.open: true}}]"
+    more = MORE.replace("choices: [{id: few, label: few}, {id: many, label: many}]", given)
+    interview = tiny_library(tmp_path / "library", {"templates/interview/more.yaml": more}).interview
+    text = f"{HEAD}district: {{open: false}}\nmore: {{advice: {{young: few, old: many}}}}\n"
+    with session(tmp_path / "town", interview, text) as made:
+        note = note_of(interview.questions["more.advice"], desk(made, ())[0])
+        assert note == 'This must be chosen again: "many" does not go with the answer to "Is the list of tools public".'
+
+
 def test_an_answer_that_does_not_fit_any_more_must_be_chosen(tmp_path: Path, small: Interview) -> None:
-    from aipolicy.interview.conversation.shown import note_of
-    from tests.interview.desks import desk
 
     text = f"{HEAD}district: {{stance: none}}\nmore: {{law: always, terms: phone}}\n"
     with session(tmp_path, small, text) as made:
         note = note_of(small.questions["more.terms"], desk(made, ())[0])
-        assert note == "This must be chosen again: 'phone' in more.terms contradicts the answer to district.stance."
+        assert note == 'This must be chosen again: "By phone" does not go with the answer to "What may students do".'
         _, face = asked(made, "more.terms", ("", "=By letter"), note=note)
         screen = face.screens[0]
         assert isinstance(screen, Choose)
@@ -227,12 +255,6 @@ def test_undecided_by_its_key_on_every_question(tmp_path: Path, small: Interview
 
 
 def test_the_full_wording_where_the_library_cannot_be_read(tmp_path: Path, small: Interview) -> None:
-    from aipolicy.interview.conversation.asking import ask
-    from aipolicy.interview.conversation.turn import Desk
-    from aipolicy.interview.effects import Effects
-    from aipolicy.problems import InvalidContent, Problem, Span
-    from tests.interview.desks import TODAY
-    from tests.interview.scripted import Scripted
 
     def broken() -> Effects:
         raise InvalidContent([Problem(Span("x.md"), "x", "the clause x is broken")])
@@ -243,28 +265,29 @@ def test_the_full_wording_where_the_library_cannot_be_read(tmp_path: Path, small
         assert "The wording cannot be shown. The clause x is broken." in face.told[0]
 
 
-def test_the_full_wording_of_one_choice_and_of_all(tmp_path: Path, small_library: object) -> None:
-    from aipolicy.interview.conversation.asking import ask
-    from aipolicy.interview.conversation.turn import Desk
-    from aipolicy.interview.effects import Effects
-    from aipolicy.library import Library
-    from tests.interview.desks import TODAY
-    from tests.interview.scripted import Scripted
-
-    assert isinstance(small_library, Library)
+def test_the_full_wording_of_one_choice_and_of_all(tmp_path: Path, small_library: Library) -> None:
     effects = Effects(small_library)
     with session(tmp_path, small_library.interview) as made:
         face = Scripted(
             [("", Did(Command.WORDING, 0)), ("Full wording", ""), ("", "w"), ("Full wording", ""), ("", "=Nothing")]
         )
-        desk = Desk(face, made, lambda: effects, lambda: effects, {}, TODAY)
-        assert ask(desk, "district.stance") is Turn.DONE
+        at = Desk(face, made, lambda: effects, lambda: effects, {}, TODAY)
+        assert ask(at, "district.stance") is Turn.DONE
         first, second = (screen for screen in face.screens if isinstance(screen, Tell))
         assert "| Students must not use AI tools." in first.body
         assert "| Students may use an AI tool in pilots." in second.body
+        assert first.commands == second.commands == (Command.QUIT,)
         preview = face.screens[0].preview  # type: ignore[union-attr]
         assert preview is not None
         assert preview(0).lines == ("Students must not use AI tools.",)  # type: ignore[arg-type, union-attr]
+
+
+def test_the_full_wording_can_be_left_for_good(tmp_path: Path, small_library: Library) -> None:
+    effects = Effects(small_library)
+    with session(tmp_path, small_library.interview) as made:
+        face = Scripted([("", "w"), ("Full wording", "q")])
+        with pytest.raises(Quit):
+            ask(Desk(face, made, lambda: effects, lambda: effects, {}, TODAY), "district.stance")
 
 
 def test_a_file_that_changed_meanwhile_is_told_on_the_screen(tmp_path: Path, small: Interview) -> None:

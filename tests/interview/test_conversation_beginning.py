@@ -9,9 +9,9 @@ import pytest
 
 from aipolicy.answers import UNDECIDED
 from aipolicy.interview import opening
-from aipolicy.interview.agenda import Mode, Scope
+from aipolicy.interview.agenda import OPEN, Mode, Scope, statuses
 from aipolicy.interview.conversation.beginning import begin
-from aipolicy.interview.conversation.stances import choose_stance, side_by_side
+from aipolicy.interview.conversation.stances import choose_stance, counts, side_by_side
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.screens import Choose, Picked, Write
 from aipolicy.library import Library
@@ -143,3 +143,29 @@ def test_how_much_to_go_through(tmp_path: Path, real_library: Library, label: st
     with opening.opened(tmp_path) as found:
         assert begin(desk_with(found, face), lambda: None) == scope
         assert UNDECIDED not in [answer.value for answer in found.session.state.answers.values.values()]
+
+
+def first_offered(found: opening.Opened) -> str:
+    face = Scripted([("You have", "q")])
+    with pytest.raises(Quit):
+        begin(desk_with(found, face), lambda: None)
+    screen = face.screens[0]
+    assert isinstance(screen, Choose)
+    assert screen.start == 0
+    return screen.options[0].label
+
+
+def test_nothing_is_offered_that_would_ask_nothing(tmp_path: Path, real_library: Library) -> None:
+    state = {ask(real_library, "district.state"): "=Ohio", "Which district is it": ""}
+    with opening.opened(tmp_path) as found:
+        desk = desk_with(found, Person({**FIRST, **state, "You have": "q"}))
+        with pytest.raises(Quit):
+            begin(desk, lambda: None)
+        while (left := counts(desk)[0]) > 1:
+            standing = statuses(found.session.state, found.session.interview)
+            found.session.leave([id for id, status in standing.items() if status in OPEN][-1])
+        assert left == 1
+        assert first_offered(found) == "Answer what nobody can suggest (about 1 question)"
+        standing = statuses(found.session.state, found.session.interview)
+        found.session.leave(next(id for id, status in standing.items() if status in OPEN))
+        assert first_offered(found).startswith("Go through every question (about ")

@@ -17,7 +17,7 @@ from aipolicy.interview.conversation.course import Arrival, run
 from aipolicy.interview.conversation.finishing import finish
 from aipolicy.interview.conversation.turn import Desk, Quit
 from aipolicy.interview.opening import Opened
-from aipolicy.interview.screens import Choose, Face, Picked, Tell
+from aipolicy.interview.screens import Choose, Command, Face, Picked, Tell
 from aipolicy.library import Library
 from tests.interview.desks import TODAY, check_saved, titles
 from tests.interview.persons import Person
@@ -209,6 +209,25 @@ def test_nothing_open_in_a_part(tmp_path: Path, begun: str) -> None:
     assert face.told == ["Nothing is open in this part."]
 
 
+@pytest.mark.parametrize(
+    ("scope", "first", "decisive"),
+    [
+        (Scope(Mode.ALL, questions=("policy.kept_title",)), "policy.kept_title", "policy.route"),
+        (Scope(Mode.ALL, section="budget"), "The section ", "documents.more"),
+    ],
+)
+def test_a_part_that_is_not_asked_says_why(
+    tmp_path: Path, begun: str, real_library: Library, scope: Scope, first: str, decisive: str
+) -> None:
+    questions = real_library.interview.questions
+    face = Scripted([("Review", "q")])
+    assert not went(tmp_path, face, begun + "documents: {more: []}\n", scope)
+    (told,) = face.told
+    assert told.startswith(f'"{questions[first].ask}"' if first in questions else first)
+    assert "is not asked with the present answers." in told
+    assert f'"{questions[decisive].ask}"' in told
+
+
 def test_the_date_of_the_drafts_is_asked(tmp_path: Path, begun: str) -> None:
     text = begun + "draft_date: 2026-10-01\n"
     face = Scripted(
@@ -217,7 +236,6 @@ def test_the_date_of_the_drafts_is_asked(tmp_path: Path, begun: str) -> None:
             ("Which date", "<"),
             ("Which date", "=Another"),
             ("Which date", ">soon"),
-            ("Which date", "=Another"),
             ("Which date", ">12/1/2026"),
         ]
     )
@@ -232,7 +250,8 @@ def test_the_date_of_the_drafts_is_asked(tmp_path: Path, begun: str) -> None:
         ]
         assert face.screens[4].note == "'soon' is not a date. Write it as 2027-01-12."  # type: ignore[union-attr]
         said = "\n".join(face.told)
-        assert "1. Give decision-register.docx to Board (first date: 2027-01-12)." in said
+        assert "2. Give decision-register.docx to Board (first date: 2027-01-12)." in said
+        assert "  1. Answer the " in said
         assert "aipolicy init --only undecided" in said
         quitting = Desk(steps(), found.session, desk.effects, desk.all_effects, {}, TODAY)
         with pytest.raises(Quit):
@@ -253,6 +272,7 @@ def test_edited_drafts_are_told_and_the_review_comes_back(tmp_path: Path, begun:
     assert not went(tmp_path, face, text.replace("Elm Town", "Oak Town"), scope)
     told = face.screens[2]
     assert isinstance(told, Tell)
+    assert told.commands == (Command.QUIT,)
     assert told.body[0] == "Your answers are saved. What stands against it:"
     assert "board-policy.md" in " ".join(told.body)
     assert "Our own sentence." in edited.read_text()
@@ -280,7 +300,11 @@ def test_contradictory_answers_are_told_and_the_review_names_them(
     face = steps(("Review", "=Write"), ("Which date", ""), ("The drafts were not written", ""), ("Review", "q"))
     face.steps.pop()
     assert not went(tmp_path, face, text, Scope(Mode.UNDECIDED, section="contact"))
-    assert face.screens[0].body[0].startswith("These answers contradict each other.")
+    said = face.screens[0].body[0]
+    assert said.startswith('These answers contradict each other: "')
+    assert said.endswith("Change one of them.")
+    assert not any(id in said for id in wanted)
+    assert said in face.screens[2].body  # type: ignore[operator]
     assert titles(face)[-1].startswith("Review")
 
 

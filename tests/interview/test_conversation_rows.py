@@ -422,7 +422,7 @@ def test_a_field_that_was_refused_shows_what_was_typed_and_enter_does_not_take_i
         _, face = asked(made, "kit.things", *steps)
         for screen in face.screens[3:5]:
             assert isinstance(screen, Write)
-            assert screen.current == "31 June"
+            assert screen.typed == "31 June"
             assert "is not a date" in screen.note
         assert things(made)[0].fields["since"] == "2026-01-02"
 

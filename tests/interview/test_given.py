@@ -202,6 +202,36 @@ def test_every_problem_is_told_at_its_place_and_nothing_is_saved(tmp_path: Path)
     assert any("district.schools: 'two' is not a number" in line for line in found)
 
 
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("# Ours.\ndistrict: {schools: 2, schools: 3}\n", "answers.yaml:2:24: error[duplicate-key]"),
+        ("district:\n  schools: &a 2\n  name: *a\n", "answers.yaml:2:12: error[yaml-anchor]"),
+        ("district: {schools: 2}\n---\na: 1\n", "answers.yaml:2:1: error[second-document]"),
+        ("aipolicy: {asked_with: 0.0.1}\ndistrict: {schools: 2, schools: 3}\n", "answers.yaml:2:24: error"),
+    ],
+)
+def test_so_it_is_where_nothing_is_saved_yet(tmp_path: Path, file: str, place: str) -> None:
+    found = refused(tmp_path, f"{file}", ("foo.x", "1"))
+    assert any(line.startswith(place) for line in found)
+    assert any("command line" in line and "foo.x" in line for line in found)
+    assert not any("aipolicy.yaml:" in line for line in found)
+
+
+def test_everything_else_wrong_in_it_is_told_with_a_repeated_key(tmp_path: Path) -> None:
+    found = refused(tmp_path, "district: {schools: 2, schools: 3}\nfoo: 1\n")
+    assert [line.split(": ")[1] for line in found] == ["error[duplicate-key]", "error[unknown-key]"]
+
+
+def test_a_renamed_question_in_a_file_that_cannot_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = (version({"district.title": "district.name"}, ()),)
+    monkeypatch.setattr("aipolicy.interview.given_settling.changes_for", lambda _: changes)
+    file = "aipolicy: {format: 1, asked_with: 0.0.1}\ndistrict: {title: A, schools: 2, schools: 3}\n"
+    found = refused(tmp_path, file)
+    assert any("duplicate-key" in line for line in found)
+    assert all(line.startswith("answers.yaml:") for line in found)
+
+
 def test_what_is_wrong_in_the_saved_file_is_told_too(tmp_path: Path) -> None:
     project(tmp_path, SAVED.replace("pilot", "castle"))
     found = refused(tmp_path, "district: {schools: two}\n")
@@ -235,6 +265,15 @@ def test_a_file_that_holds_no_answers_cannot_be_read(tmp_path: Path, text: str) 
 def test_a_named_file_is_looked_for_in_the_districts_folder(tmp_path: Path) -> None:
     found = refused(tmp_path, "tools: {register: {file: tools.csv}}\n")
     assert any("answers.yaml:1:26" in line and "put it there first" in line for line in found)
+    assert any(line.startswith(f"{(tmp_path / 'tools.csv').as_posix()}:1:1: error[file-missing]") for line in found)
+
+
+def test_a_pair_that_is_no_yaml_names_its_key(tmp_path: Path) -> None:
+    [found] = refused(tmp_path, None, ("policy.goals", "[{id: a"))
+    assert found.startswith("command line:1:8: error[yaml-syntax]: policy.goals: ")
+    with pytest.raises(InvalidContent) as caught:
+        take_in(tmp_path, Given(pairs=(Pair("policy.goals", "[{id: a", Span("AIPOLICY_SET", 3)),)))
+    assert str(caught.value).startswith("AIPOLICY_SET:3:1: error[yaml-syntax]: policy.goals: ")
 
 
 def test_counsels_questions_are_left_to_counsel_unless_somebody_answers_them(

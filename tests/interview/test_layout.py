@@ -80,7 +80,9 @@ def test_the_head_says_saved_where_it_fits_and_breaks_between_its_parts() -> Non
     head = Head("3 of 9 | Consent", "12 answered, about 20 left", saved=True)
     assert head_line(head, 60) == ["3 of 9 | Consent | 12 answered, about 20 left" + " " * 10 + "saved"]
     assert head_line(head, 45) == ["3 of 9 | Consent | 12 answered, about 20 left"]
+    assert head_line(head, 44) == ["3 of 9 | Consent", "12 answered, about 20 left" + " " * 13 + "saved"]
     assert head_line(head, 30) == ["3 of 9 | Consent", "12 answered, about 20 left"]
+    assert head_line(Head("3 of 9 | Consent", "", saved=True), 24) == ["3 of 9 | Consent   saved"]
     assert head_line(Head("Review", ""), 30) == ["Review"]
 
 

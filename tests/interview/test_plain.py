@@ -415,11 +415,18 @@ def test_a_text_field_as_it_is_shown() -> None:
         (replace(WRITE, empty="leave it out"), "   ", Wrote("", deliberate=False)),
         (replace(WRITE, empty="leave it out", current="Now"), "", Wrote("Now", deliberate=False)),
         (replace(WRITE, empty="leave it out", current="Now"), '""', Wrote("")),
-        (replace(WRITE, current="Now"), '""', Wrote('""')),
+        (replace(WRITE, empty="leave it out"), '""', Wrote("")),
+        (replace(WRITE, empty="leave it out"), "''", Wrote("")),
     ],
 )
 def test_replies_to_a_text_field(screen: Write, typed: str, expected: Reply) -> None:
     assert reply(f"{typed}\n", screen) == expected
+
+
+def test_two_quotes_are_no_answer_where_nothing_may_be_left_empty() -> None:
+    for screen in (WRITE, replace(WRITE, current="Now")):
+        assert reply('""\nLater\n', screen) == Wrote("Later")
+    assert "This cannot be left empty. Type the answer, or - if it is not decided yet" in shown('""\nLater\n', WRITE)
 
 
 @pytest.mark.parametrize(

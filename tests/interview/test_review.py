@@ -166,7 +166,7 @@ def test_a_section_is_confirmed_by_name_and_date(tmp_path: Path, small: Intervie
             found = made.state.answers.decisions[id]
             assert (found.basis, found.decided_by, found.decided_on) == ("confirmed", "Pat Lee", "2026-11-21")
         assert made.state.answers.decisions["more.areas"].basis == "suggested"
-        assert face.screens[6].note == "'tomorrow' is not a date."  # type: ignore[union-attr]
+        assert face.screens[6].note == "'tomorrow' is not a date. Write it as 2027-01-12."  # type: ignore[union-attr]
         face = shown(
             made, ("", "=Confirm all"), ("Who confirms this 1 answer", "<"), ("Review", "=Confirm all"), ("", ">Jo")
         )
@@ -219,6 +219,7 @@ def test_drafts_back_and_quit(tmp_path: Path, small: Interview) -> None:
         before = on_disk(made)
         for steps in (
             [("", "=Your"), ("", "q")],
+            [("", "=Show all answers"), ("All answers", "q")],
             [("", "=Confirm"), ("", "q")],
             [("", "=Confirm"), ("", ">Jo"), ("", "q")],
         ):

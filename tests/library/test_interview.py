@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aipolicy.answers import parse_answer_file
+from aipolicy.answers import facts_of, parse_answer_file, validate
 from aipolicy.library import Layer, Library, layers_for, read, read_changes, read_interview
 from aipolicy.library.questions import FACT_TYPES
 from aipolicy.problems import InvalidContent, UnreadableFile
@@ -61,6 +61,64 @@ def test_other_questions_ask_for_a_fact_where_they_say_so(tmp_path: Path, rest: 
 @pytest.mark.parametrize("rest", [f"{CHOICES}, suggest: a", "type: yes_no, suggest: true", GRID])
 def test_a_fact_is_never_suggested(tmp_path: Path, rest: str) -> None:
     assert one(tmp_path, f"{rest}, fact: true") == (True, ["suggested-fact"])
+
+
+USERS = "{id: users, label: U, type: choices, choices: [{id: staff, label: S}, {id: pupils, label: P}]}"
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        ("type: text, optional: true, when: {users: [pupils]}", []),
+        ("type: text, optional: true, when: {users: pupils}", ["wrong-type"]),
+        ("type: text, when: {users: [pupils]}", ["missing-key"]),
+        ("type: text, optional: true, when: {users: [parents]}", ["unknown-choice"]),
+        ("type: text, optional: true, when: {later: [a]}", ["unknown-id"]),
+        ("type: text, optional: true, when: {name: [a]}", ["unknown-id"]),
+        ("type: text, optional: true, when: pupils", ["wrong-type"]),
+    ],
+)
+def test_a_field_that_is_asked_with_another(tmp_path: Path, field: str, codes: list[str]) -> None:
+    name, later = (
+        "{id: name, label: N, type: text}",
+        "{id: later, label: L, type: choice, choices: [{id: a, label: A}]}",
+    )
+    text = QUESTION.format(f"type: rows, fields: [{name}, {USERS}, {{id: grades, label: G, {field}}}, {later}]")
+    layer = write_library(tmp_path, {**TINY, "templates/interview/one.yaml": text})
+    interview, problems = read_interview([layer])
+    assert [problem.code for problem in problems] == codes
+    grades = interview.questions["one.a"].fields[2]
+    if not codes:
+        assert not grades.asked({})
+        assert not grades.asked({"users": ("staff",)})
+        assert grades.asked({"users": ("staff", "pupils")})
+        assert grades.asked({"users": "pupils"})
+
+
+def test_a_policy_that_does_not_exist_yet_was_neither_changed_nor_reviewed(
+    tmp_path: Path, real_library: Library
+) -> None:
+    interview = real_library.interview
+
+    def asked(text: str) -> list[object]:
+        file = parse_answer_file(f"aipolicy: {{format: 1}}\n{text}", tmp_path)
+        facts = facts_of(validate(file, interview)[0], interview)
+        return [facts.visible(f"manual.{name}") for name in ("adopted", "revised", "reviewed")]
+
+    for route in ("standalone", "replace", "both"):
+        assert asked(f"policy: {{route: {route}}}\n") == [True, False, False]
+        assert asked(f"policy: {{route: {route}}}\nmanual: {{adopted: 2027-02-09}}\n") == [True, True, True]
+    assert asked("policy: {route: keep}\n") == asked("policy: {route: amend}\n") == [True, True, True]
+
+
+def test_none_stands_beside_no_other_choice(real_library: Library) -> None:
+    for question in real_library.interview.questions.values():
+        several = [(str(question.id), question.choices)] if question.type == "choices" else []
+        several += [(f"{question.id}.{f.id}", f.choices) for f in question.fields if f.type == "choices"]
+        for name, choices in several:
+            others = {str(choice.id) for choice in choices} - {"none"}
+            for choice in choices:
+                assert choice.id != "none" or {str(other) for other in choice.not_with} == others, name
 
 
 def test_whom_a_question_is_for(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def _struck(terminal: Terminal, rehearsal: Rehearsal, number: signal.Signals, la
     shown = last + 1 if terminal.is_shown(exchanges[last + 1].screen) else last
     terminal.kill(number)
     code = terminal.end()
+    path = terminal.folder / "aipolicy.yaml"
 
     assert "Traceback" not in terminal.lines, terminal.lines[terminal.lines.find("Traceback") :][:2000]
     if number is signal.SIGKILL:
@@ -50,10 +51,10 @@ def _struck(terminal: Terminal, rehearsal: Rehearsal, number: signal.Signals, la
     else:
         assert code == 130 or (shown < 0 and code == -number), f"exit code {code}"
         assert terminal.flags() == terminal.found, "the terminal is not as it was"
-        assert code < 0 or "Stopped. Everything that was acknowledged is saved." in terminal.lines
+        kept = "Everything that was acknowledged is saved." if path.exists() else "Nothing was answered, and"
+        assert code < 0 or f"Stopped. {kept}" in terminal.lines
 
     least, most = (exchanges[max(n, 0)].saved for n in (shown, last + 1))
-    path = terminal.folder / "aipolicy.yaml"
     text = path.read_text("utf-8") if path.exists() else ""
     allowed = rehearsal.texts[least : most + 1]
     assert text in allowed, f"the file is none of the saves {least} to {most}:\n{text}"

@@ -75,6 +75,17 @@ def test_values_that_do_not_fit(district: District, id: str, said: str, code: st
     assert f"({id})" in problem.message
 
 
+def test_a_value_that_does_not_fit_its_entry(district: District) -> None:
+    """It is told with the number of the entry and what the form calls the field."""
+    form = filled(district)
+    form.entry("more.goals", 1, goal="Read", kind="Big", by="January 12, 2027")
+    form.entry("more.goals", 2, goal="Write", kind="Big", by="soon")
+    (problem,) = district.take(form.bytes()).problems
+    assert problem.code == "bad-date"
+    assert problem.message.endswith("(more.goals): entry 2, under 'By when': 'soon' is not a date")
+    assert problem.span.path == "form1.docx"
+
+
 def test_choices_that_exclude_each_other(district: District) -> None:
     form = filled(district, ("district.bands", "Grades 3 to 5"), ("district.bands", "Grades 3 to 6"))
     assert codes(district, form) == ["not-together"]

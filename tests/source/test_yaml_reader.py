@@ -114,6 +114,32 @@ def test_refused(text: str, code: str, line: int, column: int) -> None:
         assert found.span.column == column
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a:\n\tb: 1\n", 2, 1),
+        ("a:\n  \tb: 1\n", 2, 3),
+        ("é:\n  b: 1\n\tc: 2\n", 3, 1),
+        ("a:\n  - x\n\t- y\n", 3, 1),
+        ("a: |\n  x\n\ty\n", 3, 1),
+        ("a: 1\n\t\nb: 2\n", 2, 1),
+    ],
+)
+def test_a_tab_is_called_a_tab(text: str, line: int, column: int) -> None:
+    _, [problem] = parse_yaml(text, "f")
+    assert (problem.code, problem.span.line, problem.span.column) == ("yaml-syntax", line, column)
+    assert "a tab stands here, and YAML wants spaces" in problem.message
+    assert "spaces" in problem.hint
+
+
+@pytest.mark.parametrize("character", ["@", "`", "%"])
+def test_a_character_that_needs_quotes_is_named(character: str) -> None:
+    _, [problem] = parse_yaml(f"a: {character}home\n", "f")
+    assert f"a value cannot begin with '{character}'" in problem.message
+    assert "quotes" in problem.hint
+    assert parse_yaml(f"a: '{character}home'\n", "f")[1] == []
+
+
 def test_a_billion_laughs_are_refused_at_once() -> None:
     text = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)

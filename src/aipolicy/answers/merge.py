@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,7 +54,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """What the person wants where sides differ: the name of a file by key or question, else a default."""
+    """What the person wants where sides differ: the name of a file by key or question, else a default.
+
+    The default chooses between ours and the others; between others that differ it does not.
+    """
 
     by_key: Mapping[str, str] = field(default_factory=dict)
     default: Default = ""
@@ -69,6 +72,11 @@ class Settling:
         if self.default == "ours" and of_ours:
             return of_ours[0]
         return others[0] if self.default == "theirs" and len(distinct(others)) == 1 else None
+
+    def hint(self, key: str, names: Iterable[str]) -> str:
+        """How to settle a conflict between the files of these names."""
+        takes = " or ".join(f"--take {key}={name}" for name in names)
+        return f"--{self.default} does not choose between two colleagues: {takes}" if self.default else takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +177,7 @@ class _Merge:
                 return together
         shown = "; ".join(f"{worded(question, one.value)} ({_author(one)})" for one in different)
         message = f"{key}: different answers: {shown}"
-        hint = " or ".join(f"--take {key}={one.side.name}" for one in different)
+        hint = self.settling.hint(key, (one.side.name for one in different))
         last = different[-1]
         related = tuple((one.span, f"the answer in {one.side.name}") for one in different[:-1])
         self.problems.append(Problem(last.span, "conflict", message, hint, related=related))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from aipolicy.answers.merge import Said, Settling, Side
 
 _AUTHORSHIP = ("decided_by", "decided_on", "basis")
-_DIFFER = ("decides", "by", "public_reason")
+DIFFER = ("decides", "by", "public_reason")
+"""Words about a decision that can be in conflict."""
 
 
 class DecisionMerge:
@@ -52,7 +53,7 @@ class DecisionMerge:
             mine = self._of(self.sides[0], key)
             if not adopted and not mine.decided_by:
                 self._credit(key, mine, bool(standing))
-            for name in _DIFFER:
+            for name in DIFFER:
                 self._differing(key, name, mine, adopted)
             notes = [note for side in self.sides if (note := self._of(side, key).private_note)]
             whole = mine.private_note
@@ -90,7 +91,7 @@ class DecisionMerge:
             chosen = next(value for side, value in said.items() if side != ours)
         else:
             shown = "; ".join(f"'{value[:80]}' ({side})" for side, value in said.items())
-            hint = " or ".join(f"--take {full}={side}" for side in said)
+            hint = self.settling.hint(full, said)
             span = next(self._of(side, key).span for side in reversed(self.sides) if side.name in said)
             self.problems.append(Problem(span, "conflict", f"{full}: different words: {shown}", hint))
             return
@@ -106,7 +107,7 @@ class DecisionMerge:
 
 def reserved(sides: Sequence[Side], settling: Settling) -> Iterator[tuple[Path, Plain | None, Problem | None]]:
     """Edits of the keys that are no questions, or the problem where they differ."""
-    for key, of in _RESERVED.items():
+    for key, of in RESERVED.items():
         said = {side.name: value for side in sides if (value := of(side))}
         ours = sides[0].name
         values: list[Plain] = []
@@ -124,7 +125,7 @@ def reserved(sides: Sequence[Side], settling: Settling) -> Iterator[tuple[Path, 
             chosen = values[-1]
         else:
             shown = "; ".join(f"{_short(value)} ({name})" for name, value in said.items())
-            hint = " or ".join(f"--take {key}={name}" for name in said)
+            hint = settling.hint(key, said)
             yield (key,), None, Problem(Span(list(said)[-1]), "conflict", f"{key}: different values: {shown}", hint)
             continue
         if said.get(ours) != chosen:
@@ -157,7 +158,8 @@ def _overlays(side: Side) -> Plain:
     return list(side.answers.overlays)
 
 
-_RESERVED = {"draft_date": _draft_date, "letterhead": _letterhead, "overlays": _overlays, "reviewed": _reviewed}
+RESERVED = {"draft_date": _draft_date, "letterhead": _letterhead, "overlays": _overlays, "reviewed": _reviewed}
+"""The keys that are no questions and can be in conflict, with what one file says."""
 
 
 def _version(text: str) -> tuple[int, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aipolicy.answers.answer_file import DECISION_KEYS, RESERVED, AnswerFile, is_date
 from aipolicy.answers.edit import Path
 from aipolicy.answers.emit import Plain, plain
+from aipolicy.answers.facts import facts_of
 from aipolicy.answers.meaning import meaning
-from aipolicy.answers.model import BASES
+from aipolicy.answers.model import BASES, Answers
 from aipolicy.answers.nodes import node_at
 from aipolicy.answers.validate import grid_row_ids, is_cell, read_value
 from aipolicy.answers.values import is_undecided, read_single, report
@@ -53,6 +55,28 @@ def record(key: str, text: str, interview: Interview, file: AnswerFile) -> Recor
         raise InvalidContent(problems)
     plain(found.value)
     return found
+
+
+def unasked(recorded: Iterable[Recorded], answers: Answers, interview: Interview) -> tuple[str, ...]:
+    """The keys among `recorded` that a district with these answers is not asked: kept in the file, printed nowhere.
+
+    A question that other answers hide, or the rows of a grid that this district does not have.
+    """
+    facts = facts_of(answers, interview)
+    found: dict[str, None] = {}
+    for one in recorded:
+        question = interview.questions.get(one.question)
+        if question is None:
+            continue
+        key = ".".join(one.path)
+        if facts.visible(one.question) is False:
+            found[key] = None
+        elif question.type == "grid":
+            given = one.value if key == one.question else {one.path[len(one.question.split("."))]: ""}
+            hidden = [row for row, asked in facts.grid_rows(interview.vocabulary[one.question]) if asked is False]
+            rows = [row for row in hidden if isinstance(given, dict) and row in given]
+            found |= dict.fromkeys(key if key != one.question else f"{key}.{row}" for row in rows)
+    return tuple(found)
 
 
 def _record(key: str, text: str, interview: Interview, file: AnswerFile, problems: list[Problem]) -> Recorded | None:

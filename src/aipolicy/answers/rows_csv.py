@@ -15,6 +15,9 @@ from aipolicy.library.questions import Question
 from aipolicy.problems import Problem, Span, did_you_mean
 from aipolicy.source import Node, Scalar, Sequence
 
+LONGEST_ID = 40
+"""An id that is made from a name is cut to so many letters, at a word's end."""
+
 
 def read_rows_csv(text: str, shown: str, question: Question, problems: list[Problem]) -> tuple[Row, ...] | None:
     """The rows of `text`; the header names the fields by id or label, in any order. None on any problem."""
@@ -38,6 +41,7 @@ def read_rows_csv(text: str, shown: str, question: Question, problems: list[Prob
         return None
     columns = _columns(table[0][1], shown, question, problems)
     rows: list[Row] = []
+    names: dict[str, str] = {}
     for line, cells in table[1:]:
         if not any(cell.strip() for cell in cells):
             continue
@@ -62,6 +66,8 @@ def read_rows_csv(text: str, shown: str, question: Question, problems: list[Prob
             if isinstance(named, Scalar):
                 made = slug(named.text)
                 made = f"{made}{line}" if made == "row-" else made
+                if len(named.text) > LONGEST_ID and names.setdefault(made, named.text) != named.text:
+                    made = f"{made}-{line}"
                 entries.insert(0, (_scalar("id", Span(shown, line)), _scalar(made, Span(shown, line))))
         absent = partial(_absent, Span(shown, line), columns, question, problems)
         rows.append(read_row(entries, Span(shown, line), question, problems, absent))
@@ -80,10 +86,15 @@ def _absent(span: Span, columns: list[str], question: Question, problems: list[P
 
 
 def slug(name: str) -> str:
-    """A row id made from a name: "Reading Tutor 2" is "reading-tutor-2"."""
+    """A row id made from a name: "Reading Tutor 2" is "reading-tutor-2". A long name gives its first words."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     made = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return made if made[:1].isalpha() else f"row-{made}"
+    made = made if made[:1].isalpha() else f"row-{made}"
+    if len(made) <= LONGEST_ID:
+        return made
+    # Where a word ends just there, it stays whole.
+    words, _, _ = made[: LONGEST_ID + 1].rpartition("-")
+    return words if len(words) > LONGEST_ID // 2 else made[:LONGEST_ID].rstrip("-")
 
 
 def _columns(header: list[str], shown: str, question: Question, problems: list[Problem]) -> list[str]:

@@ -23,6 +23,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 UNDECIDED: Schema = {"const": "undecided", "description": "Looked at, and not decided yet."}
 NULL: Schema = {"type": "null"}
 ANY_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+DIGITS = "([0-9]+|[0-9]{1,3}(,[0-9]{3})+)"
 DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2027-01-31"]}
 
 
@@ -99,10 +100,10 @@ def _single(type: str, choices: Iterable[Choice], low: int | None = None, high: 
     if type in ("number", "money"):
         limits = {"minimum": low or 0, "maximum": high if high is not None else 10**12}
         if type == "number":
-            return [{"type": "integer", **limits}, {"type": "string", "pattern": r"^\s*[+-]?[0-9][0-9,]*\s*$"}]
+            return [{"type": "integer", **limits}, {"type": "string", "pattern": rf"^\s*[+-]?{DIGITS}\s*$"}]
         return [
             {"type": "number", **limits},
-            {"type": "string", "pattern": r"^\s*[$]?[+-]?[0-9][0-9,]*(\.[0-9]{0,2})?\s*$"},
+            {"type": "string", "pattern": rf"^\s*[$]?[+-]?{DIGITS}(\.[0-9]{{0,2}})?\s*$"},
         ]
     if type == "date":
         return [DATE]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from aipolicy import __version__
 from aipolicy.answers.answer_file import RESERVED, AnswerFile, named_file
 from aipolicy.answers.facts import facts_of
 from aipolicy.answers.model import UNDECIDED, Answer, Answers, Row, Value
@@ -24,6 +26,8 @@ from aipolicy.library.questions import Choice, Interview, Question
 from aipolicy.library.stances import row_ids
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, Scalar, read_text
+
+UNKNOWN = ("unknown-key", "unknown-choice", "unknown-question", "unknown-row")
 
 
 def load_answers(file: AnswerFile, interview: Interview) -> Answers:
@@ -56,7 +60,19 @@ def validate(file: AnswerFile, interview: Interview) -> tuple[Answers, list[Prob
         fingerprint=fingerprint(*texts),
     )
     _offered(answers, interview, problems)
-    return answers, problems
+    return answers, [_newer(problem, file) for problem in problems]
+
+
+def _newer(problem: Problem, file: AnswerFile) -> Problem:
+    """The problem; what is unknown here may be known to the newer aipolicy that wrote the file."""
+    if problem.span.path != file.path or problem.code not in UNKNOWN or _parts(file.asked_with) <= _parts(__version__):
+        return problem
+    said = f"the file was written by aipolicy {file.asked_with}, which may know it; this is {__version__}"
+    return replace(problem, hint="; ".join(filter(None, (problem.hint, said))))
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
 def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> Iterator[tuple[str, Node]]:

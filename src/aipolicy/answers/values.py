@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
 from decimal import Decimal, InvalidOperation
 
@@ -18,6 +19,8 @@ MOST_ROWS = 2_000
 MOST_HINTS = 200
 ROW_ID = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 EARLIEST, LATEST = "1990-01-01", "2100-12-31"
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+"""A number with commas: before three digits each, for elsewhere a comma is the decimal point."""
 
 
 def report(problems: list[Problem], span: Span, code: str, message: str, hint: str = "") -> None:
@@ -88,13 +91,16 @@ def read_single(
 def _number(
     text: Located, type: str, low: int | None, high: int | None, what: str, problems: list[Problem]
 ) -> Decimal | None:
-    plain = text.replace(",", "").removeprefix("$") if type == "money" else text.replace(",", "")
+    bare = text.strip().removeprefix("$").strip() if type == "money" else text.strip()
+    plain = bare.replace(",", "") if GROUPED.fullmatch(bare) else bare
     try:
         value = Decimal(plain)
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or "e" in plain.lower() or "_" in plain:
         hint = "write digits, such as 1250" if type == "number" else "write an amount, such as 1250 or 1250.50"
+        if "," in bare:
+            hint += "; a comma stands only before three digits, such as 1,250"
         report(problems, text.span, "not-a-number", f"'{brief(text)}' is not a number", hint)
         return None
     exponent = value.as_tuple().exponent
@@ -120,6 +126,7 @@ def read_choices(
         report(problems, node.span, "wrong-type", f"{what} is a list of choices", "write [one, two]")
         return None
     found: list[str | Other] = []
+    places: dict[str, Span] = {}
     good = True
     for item in node.items:
         if isinstance(item, Mapping) and [k.text for k, _ in item.entries] == ["other"]:
@@ -141,16 +148,25 @@ def read_choices(
                 good = False
             else:
                 found.append(str(one))
+                places[str(one)] = item.span
         else:
             report(problems, item.span, "wrong-type", f"each item of {what} is a choice", "write its id alone")
             good = False
-    for choice in choices:
-        clash = [str(o) for o in choice.not_with if choice.id in found and o in found]
-        if clash:
-            message = f"{what}: '{choice.id}' and '{clash[0]}' may not stand together"
-            report(problems, node.span, "not-together", message, "keep one of them")
-            good = False
-    return tuple(found) if good else None
+    return tuple(found) if not_together(found, choices, what, node.span, problems, places) and good else None
+
+
+def not_together(
+    found: Seq[object], choices: Seq[Choice], what: str, span: Span, problems: list[Problem], at: Map[str, Span] = {}
+) -> bool:
+    """Whether all of `found` may stand beside each other; else a problem for each two, `at` their places."""
+    clashing = [(str(c.id), str(other)) for c in choices for other in c.not_with if c.id in found and other in found]
+    once = [pair for number, pair in enumerate(clashing) if pair[::-1] not in clashing[:number]]
+    for one, other in once:
+        place, second = at.get(one, span), at.get(other, span)
+        message = f"{what}: '{one}' and '{other}' may not stand together"
+        related = ((second, f"'{other}'"),) if second != place else ()
+        problems.append(Problem(place, "not-together", message, "keep one of them", related=related))
+    return not once
 
 
 def read_field(node: Node, field: Field, problems: list[Problem]) -> FieldValue | None:

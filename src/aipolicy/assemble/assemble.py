@@ -124,7 +124,7 @@ def assemble(library: Library, answers: Answers, *, final: bool = False) -> Asse
         open=tuple(sorted(maker.open.values(), key=lambda o: order.index(o.question.id))),
         open_in={id: tuple(found) for id, found in maker.open_in.items()},
         blanks={d.id: sum(isinstance(node, Blank) for node in walk(d)) for d in documents},
-        unconfirmed=unconfirmed(answers),
+        unconfirmed=unconfirmed(answers, facts),
         waiting=waiting,
         review=review,
         clause_fingerprints=marks,

@@ -8,6 +8,7 @@ from aipolicy.answers import Answers, Decision, Review
 from aipolicy.answers.cleaning import clean
 from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.assemble import words
+from aipolicy.conditions import Facts
 
 PRIVILEGED_LABEL = "Privileged and confidential"
 
@@ -43,12 +44,15 @@ def counsel_line(answers: Answers) -> str:
     return f"Working paper{dated} for the attorney of the district. Not legal advice."
 
 
-def unconfirmed(answers: Answers) -> dict[str, str]:
-    """The questions (or cells of grids) whose answer nobody has confirmed, each with its basis (one of UNCONFIRMED)."""
+def unconfirmed(answers: Answers, facts: Facts) -> dict[str, str]:
+    """The questions (or cells of grids) whose answer nobody has confirmed, each with its basis (one of UNCONFIRMED).
+
+    What the present answers do not ask is not among them: it is printed nowhere, and nobody could confirm it.
+    """
     return {
         question: decision.basis
         for question, decision in answers.decisions.items()
-        if isinstance(decision, Decision) and decision.basis in UNCONFIRMED and _answered(question, answers)
+        if isinstance(decision, Decision) and decision.basis in UNCONFIRMED and _stands(question, answers, facts)
     }
 
 
@@ -59,7 +63,12 @@ def why_unconfirmed(basis: str) -> str:
     return "is a suggestion that nobody has confirmed"
 
 
-def _answered(question: str, answers: Answers) -> bool:
-    """Whether there is an answer to the question, or to the grid that the cell is of."""
-    parts = question.split(".")
-    return any(".".join(parts[:length]) in answers.values for length in range(len(parts), 0, -1))
+def _stands(key: str, answers: Answers, facts: Facts) -> bool:
+    """Whether there is an answer to the question, or to the grid that the cell is of, and it is asked for."""
+    parts = key.split(".")
+    lengths = range(len(parts), 0, -1)
+    length = next((length for length in lengths if ".".join(parts[:length]) in answers.values), 0)
+    question = ".".join(parts[:length])
+    if not question or facts.visible(question) is not True:
+        return False
+    return length == len(parts) or (parts[length], True) in facts.grid_rows(facts.vocabulary[question])

@@ -80,7 +80,7 @@ def register_of(
     decided: list[DecidedEntry] = []
     guessed: list[DecidedEntry] = []
     reworded: list[DecidedEntry] = []
-    guesses, old = (_marked(library, answers, basis) for basis in UNCONFIRMED)
+    guesses, old = (_marked(library, answers, facts, basis) for basis in UNCONFIRMED)
     for id, question in library.interview.questions.items():
         visible, value = facts.visible(id), answers.value(id)
         unanswered = value is UNDECIDED or (value is None and not question.optional)
@@ -105,10 +105,10 @@ def register_of(
 WHOLE = ""
 
 
-def _marked(library: Library, answers: Answers, basis: str) -> dict[str, frozenset[str]]:
+def _marked(library: Library, answers: Answers, facts: Facts, basis: str) -> dict[str, frozenset[str]]:
     """The questions with an answer of this basis: WHOLE, or the rows of a grid."""
     found: dict[str, frozenset[str]] = {}
-    for key in (key for key, said in unconfirmed(answers).items() if said == basis):
+    for key in (key for key, said in unconfirmed(answers, facts).items() if said == basis):
         for id in library.interview.questions:
             if key == id or key.startswith(f"{id}."):
                 row = key[len(id) + 1 :].split(".")[0] or WHOLE

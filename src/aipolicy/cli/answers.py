@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +15,11 @@ from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
 if TYPE_CHECKING:
     from aipolicy.answers import AnswerFile, Answers
-    from aipolicy.answers.merge import Settling, Side
+    from aipolicy.answers.merge import Side
     from aipolicy.answers.store import Hold
     from aipolicy.library import Library
-    from aipolicy.questionnaire.importing import Take
+    from aipolicy.problems import Problem, Span
+    from aipolicy.questionnaire.claims import Sheaf
 
 _NEXT = "'aipolicy undo' takes everything back; 'aipolicy build' brings the drafts up to date."
 
@@ -66,16 +67,17 @@ def import_forms(
     says which one wins. Everything is saved together or, unless --partial, nothing.
     """
     from aipolicy.cli.console import count, problems, say
-    from aipolicy.questionnaire.claims import claims_of
+    from aipolicy.cli.report import outside
+    from aipolicy.cli.taking import of_forms, refuse_unknown
     from aipolicy.questionnaire.importing import put_in
-    from aipolicy.source import read_bytes
 
     folder = folder_of(None, project)
-    given = [(path.as_posix(), read_bytes(path, path.as_posix())) for path in dict.fromkeys(files)]
+    given = {outside(path, folder): path for path in dict.fromkeys(files)}
     date = _date(on)
-    wishes = _takes(take or (), [name for name, _ in given])
+    wishes = of_forms(take or (), list(given))
     with _held(folder) as held:
-        sheaf = claims_of(given, held.file, held.library, held.answers, by=by.strip(), on=date, renamed=renamed)
+        refuse_unknown(wishes.by_key or (), held.library.interview, merging=False)
+        sheaf = _sheaf(given, held, by.strip(), date, renamed)
         outcome = put_in(sheaf.claims, held.file, held.library, held.answers, wishes)
         found = [*sheaf.problems, *outcome.problems]
         wrong = [problem for problem in found if problem.severity == "error"]
@@ -102,16 +104,19 @@ def merge_files(
         typer.Option("--take", metavar="KEY=FILE", help="Whose answer wins for one question; may be repeated."),
     ] = None,
     ours: Annotated[bool, typer.Option("--ours", help="Where answers differ, keep the one in aipolicy.yaml.")] = False,
-    theirs: Annotated[bool, typer.Option("--theirs", help="Where answers differ, take the colleagues'.")] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Where answers differ, take the colleagues', if those agree.")
+    ] = False,
 ) -> None:
     """Put colleagues' answer files into aipolicy.yaml.
 
     What only one file decides is taken, with who decided it. Different answers are conflicts: nothing is saved
-    until --take, --ours or --theirs says which one wins. Rows of one list are put together, and the cells of
-    grids are compared one by one. The comments of aipolicy.yaml stay.
+    until --take, --ours or --theirs says which one wins; between two colleagues only --take does. Rows of one
+    list are put together, and the cells of grids are compared one by one. The comments of aipolicy.yaml stay.
     """
     from aipolicy.answers.merge import Side, merge
     from aipolicy.cli.console import count, problems, say
+    from aipolicy.cli.taking import of_files, refuse_unknown
 
     if ours and theirs:
         raise typer.BadParameter("--ours and --theirs exclude each other")
@@ -119,7 +124,8 @@ def merge_files(
     with _held(folder) as held:
         own = Side(held.file.path, held.file, held.answers)
         others = _sides(files, held)
-        settling = _settling(take or (), [own, *others], ours, theirs)
+        settling = of_files(take or (), [side.name for side in (own, *others)], ours, theirs)
+        refuse_unknown(settling.by_key, held.library.interview, merging=True)
         merged = merge(own, others, held.library.interview, settling)
         problems(merged.problems, folder)
         if merged.problems:
@@ -172,67 +178,70 @@ def _saved(text: str, held: _Held) -> bool:
     return True
 
 
-def _takes(words: Sequence[str], forms: Sequence[str]) -> Take:
-    """What --take says. Raises BadParameter for a word that is none."""
-    from aipolicy.questionnaire.importing import FILE, FORM, Take
+def _sheaf(given: Mapping[str, Path], held: _Held, by: str, on: str, renamed: bool) -> Sheaf:
+    """What the forms say, given by the names that messages call them. Raises UnreadableFile: all that are none."""
+    from aipolicy.problems import UnreadableFile
+    from aipolicy.questionnaire.claims import Sheaf, claims_of
+    from aipolicy.source import read_bytes
 
-    default, by_key = "", {}
-    for word in words:
-        key, separator, wish = word.rpartition("=")
-        known = wish in (FORM, FILE) or (separator and _named(wish, forms))
-        if not known or (not separator and default not in ("", wish)):
-            message = f"'{word}' is none of form, file, KEY=form, KEY=file, KEY={Path(forms[0]).name}"
-            raise typer.BadParameter(message, param_hint="--take")
-        if separator:
-            by_key[key.strip()] = wish if wish in (FORM, FILE) else _named(wish, forms)
-        else:
-            default = wish
-    return Take(default, by_key)
-
-
-def _named(wish: str, names: Sequence[str]) -> str:
-    """The one of `names`, paths of files, that is meant; "" where it is none or not clear which."""
-    exact = [name for name in names if name == wish or Path(name) == Path(wish)]
-    close = [name for name in names if wish in (Path(name).name, Path(name).stem)]
-    found = exact or close
-    return found[0] if len(found) == 1 else ""
-
-
-def _settling(words: Sequence[str], sides: Sequence[Side], ours: bool, theirs: bool) -> Settling:
-    from aipolicy.answers.merge import Settling
-
-    names = [side.name for side in sides]
-    by_key = {}
-    for word in words:
-        key, separator, wish = word.rpartition("=")
-        name = names[0] if wish == "ours" else _named(wish, names)
-        if not separator or not name:
-            raise typer.BadParameter(f"'{word}' is not KEY=FILE; files: {', '.join(names)}", param_hint="--take")
-        by_key[key.strip()] = name
-    return Settling(by_key, "ours" if ours else "theirs" if theirs else "")
+    unreadable: list[Problem] = []
+    forms: list[tuple[str, bytes]] = []
+    sheaf = Sheaf((), ())
+    for shown, path in given.items():
+        try:
+            forms.append((shown, read_bytes(path, shown)))
+        except UnreadableFile as error:
+            unreadable += error.problems
+    try:
+        sheaf = claims_of(forms, held.file, held.library, held.answers, by=by, on=on, renamed=renamed)
+    except UnreadableFile as error:
+        unreadable += error.problems
+    if unreadable:
+        raise UnreadableFile([*unreadable, *sheaf.problems])
+    return sheaf
 
 
 def _sides(files: Sequence[Path], held: _Held) -> list[Side]:
-    """The colleagues' files, valid. Raises InvalidContent with the problems of all of them."""
+    """The colleagues' files, valid. Raises UnreadableFile and InvalidContent with the problems of all of them."""
     from aipolicy.answers import NAME, read_answer_file, validate
     from aipolicy.answers.merge import Side
     from aipolicy.cli.console import say
-    from aipolicy.problems import InvalidContent, Problem
+    from aipolicy.cli.report import outside
+    from aipolicy.problems import InvalidContent, UnreadableFile
 
     sides: list[Side] = []
+    unreadable: list[Problem] = []
     wrong: list[Problem] = []
     for path in dict.fromkeys(files):
         place = path / NAME if path.is_dir() else path
         if place.resolve() == (held.folder / NAME).resolve():
             raise typer.BadParameter(f"'{path}' is the answer file itself")
-        file = read_answer_file(place, place.as_posix())
+        shown = outside(place, held.folder)
+        try:
+            file = read_answer_file(place, shown)
+        except UnreadableFile as error:
+            unreadable += error.problems
+            continue
         answers, problems = validate(file, held.library.interview)
-        wrong += [problem for problem in problems if problem.severity == "error"]
-        sides.append(Side(place.as_posix(), file, answers))
-    if wrong:
+        wrong += [_beside(problem, place, shown, held.folder) for problem in problems if problem.severity == "error"]
+        sides.append(Side(shown, file, answers))
+    if unreadable or wrong:
         say("Nothing was saved: a colleague's file has problems.")
+    if unreadable:
+        raise UnreadableFile([*unreadable, *wrong])
+    if wrong:
         raise InvalidContent(wrong)
     return sides
+
+
+def _beside(problem: Problem, place: Path, shown: str, folder: Path) -> Problem:
+    """A problem with the colleague's file at `place`, or with a file that it names, which stands beside it."""
+    from aipolicy.cli.report import outside
+
+    def seen(span: Span) -> Span:
+        return span if span.path == shown else replace(span, path=outside(place.parent / span.path, folder))
+
+    return replace(problem, span=seen(problem.span), related=tuple((seen(span), why) for span, why in problem.related))
 
 
 def _date(text: str) -> str:

@@ -44,6 +44,7 @@ def set_answer(
     from aipolicy.answers.edit import set_value
     from aipolicy.answers.marks import ended
     from aipolicy.answers.model import UNCONFIRMED
+    from aipolicy.answers.record import unasked
     from aipolicy.answers.store import holding
     from aipolicy.cli.console import problems, say
     from aipolicy.project import answer_file, library_for
@@ -80,6 +81,8 @@ def set_answer(
             return
         hold.save(text, file.text)
     _changes(file.text, text)
+    for id in unasked(recorded, answers, library.interview):
+        say(f"{id} is not asked of your district with its other answers: it is kept, and printed nowhere.")
     contradictory = contradictions(answers, library.interview)
     if contradictory:
         problems(contradictory, folder)
@@ -106,6 +109,7 @@ def undo(project: InProject = None) -> None:
 def _recorded(values: Mapping[str, str], library: Library, file: AnswerFile) -> list[Recorded]:
     """What each pair says. Raises InvalidContent with every problem of all of them."""
     from aipolicy.answers.record import record
+    from aipolicy.interview.given_pairs import named
     from aipolicy.problems import InvalidContent
 
     found: list[Recorded] = []
@@ -114,7 +118,7 @@ def _recorded(values: Mapping[str, str], library: Library, file: AnswerFile) -> 
         try:
             found.append(record(key, value, library.interview, file))
         except InvalidContent as error:
-            problems += error.problems
+            problems += [named(problem, key, file.folder) for problem in error.problems]
     if problems:
         raise InvalidContent(problems)
     return found

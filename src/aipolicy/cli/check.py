@@ -13,7 +13,9 @@ from aipolicy.cli.run import Exit, folder_of, guarded, leave
 
 if TYPE_CHECKING:
     from aipolicy.build.inspection import Inspection
+    from aipolicy.library import Question
     from aipolicy.problems import Problem
+    from aipolicy.project import Project
 
 
 @guarded
@@ -34,7 +36,8 @@ def check(
 
     Everything is built again in memory and compared with the files: drafts that are missing, out of date
     or edited are problems (exit code 1). Overlays and overrides go through all rules of 'library check'.
-    Open decisions are listed, and are no problem unless --final.
+    Open decisions are listed, and are no problem unless --final. What is undecided besides, and holds up no draft
+    until something else is decided, is listed apart.
     Law that was checked too long ago, and deadlines that are near or past, are warnings: they end with code 0.
     """
     from aipolicy.build import Place
@@ -50,6 +53,7 @@ def check(
     code = Exit.FINE
     problems: list[Problem] = []
     rules: tuple[Problem, ...] = ()
+    besides: tuple[Question, ...] = ()
     try:
         opened = open_project(folder)
         if opened.amended:
@@ -58,6 +62,7 @@ def check(
             rules = check_library(opened.library)
         found = inspect(opened, Place.of(opened, out))
         problems += [*found.problems, *on_day(opened, found, now, within)]
+        besides = _besides(opened, found)
     except InvalidContent as error:
         problems += error.problems
     except UnreadableFile as error:
@@ -68,8 +73,24 @@ def check(
         code = Exit.PROBLEMS
     if code is Exit.FINE and final and found and found.reasons:
         code = Exit.OPEN
-    _print(found, problems, format, folder, final)
+    _print(found, problems, besides, format, folder, final)
     leave(code)
+
+
+def _besides(opened: Project, found: Inspection) -> tuple[Question, ...]:
+    """What the interview counts as not decided although no draft waits for it: that begins with another decision."""
+    from aipolicy.answers import facts_of
+    from aipolicy.interview.agenda import Status, status_of
+    from aipolicy.interview.session import State
+
+    interview = opened.library.interview
+    state = State(opened.file, opened.answers, facts_of(opened.answers, interview))
+    waited_for = {str(decision.question.id) for decision in found.assembled.open}
+    return tuple(
+        question
+        for id, question in interview.questions.items()
+        if id not in waited_for and status_of(question, state) is Status.UNDECIDED
+    )
 
 
 def _untold(rules: tuple[Problem, ...], problems: list[Problem]) -> list[Problem]:
@@ -78,7 +99,14 @@ def _untold(rules: tuple[Problem, ...], problems: list[Problem]) -> list[Problem
     return [rule for rule in rules if rule.code != "dead-law" or told.isdisjoint(span for span, _ in rule.related)]
 
 
-def _print(found: Inspection | None, problems: list[Problem], format: ReportFormat, folder: Path, final: bool) -> None:
+def _print(
+    found: Inspection | None,
+    problems: list[Problem],
+    besides: tuple[Question, ...],
+    format: ReportFormat,
+    folder: Path,
+    final: bool,
+) -> None:
     from aipolicy.cli import report
     from aipolicy.cli.console import show
     from aipolicy.law.staleness import UNCHECKED
@@ -89,7 +117,7 @@ def _print(found: Inspection | None, problems: list[Problem], format: ReportForm
     listed.sort(key=lambda problem: problem.code == UNCHECKED)
     placed = report.placed(listed, folder)
     if format is ReportFormat.json:
-        state = _state(found, folder) if found else {}
+        state = _state(found, besides, folder) if found else {}
         show(report.as_json({"problems": [report.as_data(problem) for problem in placed], **state}))
     elif format is ReportFormat.sarif:
         show(report.as_json(report.as_sarif(placed)))
@@ -97,10 +125,10 @@ def _print(found: Inspection | None, problems: list[Problem], format: ReportForm
         for problem in placed:
             show(report.as_github(problem))
     else:
-        _text(found, listed, folder, final)
+        _text(found, listed, besides, folder, final)
 
 
-def _state(found: Inspection, folder: Path) -> dict[str, object]:
+def _state(found: Inspection, besides: tuple[Question, ...], folder: Path) -> dict[str, object]:
     from aipolicy.cli import report
 
     assembled = found.assembled
@@ -118,6 +146,7 @@ def _state(found: Inspection, folder: Path) -> dict[str, object]:
             }
             for decision in assembled.open
         ],
+        "undecided_besides": [str(question.id) for question in besides],
         "waiting": {document: list(questions) for document, questions in assembled.waiting.items()},
         "unconfirmed": list(assembled.unconfirmed),
         "review": {
@@ -134,7 +163,9 @@ def _state(found: Inspection, folder: Path) -> dict[str, object]:
     }
 
 
-def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: bool) -> None:
+def _text(
+    found: Inspection | None, listed: list[Problem], besides: tuple[Question, ...], folder: Path, final: bool
+) -> None:
     import sys
     from dataclasses import replace
 
@@ -157,6 +188,8 @@ def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: 
         who = ", ".join(part for part in (owner, f"by {by}" if by else "") if part)
         if not final:
             show(f"open: {decision.question.id}: {decision.question.ask}{f' ({who})' if who else ''}")
+    for question in besides if not final else ():
+        show(f"undecided, and no draft waits for it yet: {question.id}: {question.ask}")
     for document, questions in assembled.waiting.items():
         show(f"waiting: {document} waits for {', '.join(questions)}")
     for id, basis in assembled.unconfirmed.items() if not final else ():
@@ -178,4 +211,7 @@ def _text(found: Inspection | None, listed: list[Problem], folder: Path, final: 
     if old:
         fine += f", {len(old)} of them of law to check again"
     documents = count(len(assembled.documents), "document")
-    say(f"{documents}, {fine}, {count(len(assembled.open), 'decision')} open, {summary}.")
+    undecided = f"{count(len(assembled.open), 'decision')} open"
+    if besides:
+        undecided += f" and {len(besides)} more undecided that no draft waits for"
+    say(f"{documents}, {fine}, {undecided}, {summary}.")

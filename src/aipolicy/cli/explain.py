@@ -26,6 +26,7 @@ def explain(
 
     For a clause: its condition with the truth of each part and the answer behind it, where it stands,
     the framework elements and law it rests on, and its file. Outside a project, the condition alone.
+    For a question: what an answer is made of, with an example of it in aipolicy.yaml, and what depends on it.
     """
     from aipolicy.cli import explanations
     from aipolicy.cli.console import show

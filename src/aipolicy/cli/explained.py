@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aipolicy.cli.console import plain
 
 Data = dict[str, Any]
+OWN_WORDS = 'your own words too: {other: "..."}'
 _HOLDS = {True: "yes", False: "no ", None: "open"}
 
 
@@ -87,9 +88,8 @@ def _question(data: Data) -> Iterator[str]:
         yield f"  answer:{_answer(data['answer'])[1:]}"
     if data["decides"] or data["by"]:
         yield f"  decides: {', '.join(part for part in (data['decides'], data['by'] and 'by ' + data['by']) if part)}"
-    yield f"  type: {data['type']}; who knows: {', '.join(data['who_knows']) or 'not said'}"
-    for choice in data["choices"]:
-        yield f"    {choice['id']}: {choice['label']}. {choice['means']}".rstrip()
+    yield f"  type: {_type(data)}; who knows: {', '.join(data['who_knows']) or 'not said'}"
+    yield from _takes(data)
     yield from _because(data["asked_when"], "  ", "asked when ")
     for key, words in (
         ("clauses_wait", "clauses that wait for it"),
@@ -103,6 +103,68 @@ def _question(data: Data) -> Iterator[str]:
     if data["sources"]:
         yield f"  rests on: {', '.join(data['sources'])}"
     yield f"  file: {data['source']}"
+
+
+def _type(data: Data) -> str:
+    unit = " characters" if data["type"] == "text" else ""
+    parts = [
+        data["type"].replace("_", " or "),
+        f"at least {data['minimum']}{unit}" if data.get("minimum") else "",
+        f"at most {data['maximum']}{unit}" if data.get("maximum") is not None else "",
+        OWN_WORDS if data["own_words"] else "",
+        "may be left out" if data["optional"] else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _where(only: Mapping[str, Sequence[str]]) -> str:
+    return " and ".join(f"{name} is {' or '.join(choices)}" for name, choices in only.items())
+
+
+def _takes(data: Data) -> Iterator[str]:
+    """Fields of rows, rows and columns of a grid, choices, and an example."""
+    if data["fields"]:
+        yield "  each row has:"
+        yield "    id: a short name of its own, of letters, digits, '-' and '_'"
+    for field in data["fields"]:
+        only = _where(field["only_when"])
+        yield f"    {field['id']}: {field['label']} ({_type(field)}{f'; asked where {only}' if only else ''})"
+        yield from _choices(field["choices"], "      ")
+    if data["rows"]:
+        among = f", one for each answer to {data['rows_from']}" if data["rows_from"] else ""
+        yield f"  rows{among}{' ([yes]: asked of your district)' if data['answer'] else ''}:"
+        for row in data["rows"]:
+            mark = f"[{_HOLDS[row['asked']]}] " if data["answer"] else ""
+            yield f"    {mark}{row['id']}: {row['label']}"
+            yield from _because(row["only_when"], "      ", "asked when ")
+    for column in data["columns"]:
+        only = _where(column["only"])
+        yield f"  column {column['id']}: {column['label']}{f' (asked where {only})' if only else ''}"
+        yield from _choices(column["choices"], "    ")
+    if data["choices"] and data["rows"]:
+        yield "  choices for each row:"
+    yield from _choices(data["choices"], "    ")
+    if data["fields"] or data["rows"]:
+        parts = "a field of a row" if data["fields"] else "a cell of a row" if data["columns"] else "a row"
+        yield f"  'undecided' is an answer too, of the whole or of {parts}"
+    some = ", for some of the rows" if data["rows"] else ""
+    yield f"  for example, in aipolicy.yaml{some}:"
+    yield from (f"    {line}" for line in data["example"])
+    if data["example_with_csv"]:
+        yield f"  or with the rows in {data['csv']}, beside it:"
+        yield from (f"    {line}" for line in data["example_with_csv"])
+    if data["fields"] or data["rows"]:
+        yield "  or on one line, as 'aipolicy set' and --set take it:"
+        yield f"    {data['example_on_one_line']}"
+
+
+def _choices(choices: list[Data], pad: str) -> Iterator[str]:
+    for choice in choices:
+        label = choice["label"] if choice["label"].endswith((".", "?", "!")) else f"{choice['label']}."
+        clashes = f"Not together with {', '.join(choice['not_with'])}." if choice["not_with"] else ""
+        excluded = "Not offered: your other answers exclude it." if choice["offered"] is False else ""
+        parts = [f"{choice['id']}: {label}", choice["means"], clashes, excluded]
+        yield pad + " ".join(part for part in parts if part)
 
 
 def _document(data: Data) -> Iterator[str]:

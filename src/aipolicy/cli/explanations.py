@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from aipolicy.answers.validate import is_cell
 from aipolicy.assemble.select import Chosen, Waiting, select, waiting_for
 from aipolicy.cli.known import Known
 from aipolicy.cli.report import seen
 from aipolicy.conditions import questions_of
-from aipolicy.explain import Because, ClauseExplained, Given, because, explain_clause, explain_question
+from aipolicy.explain import (
+    Because,
+    ClauseExplained,
+    Given,
+    QuestionExplained,
+    because,
+    explain_clause,
+    explain_question,
+    offered,
+)
 from aipolicy.library.model import OneOf, Outline
+from aipolicy.library.questions import Choice
 from aipolicy.problems import Span
 
 Data = dict[str, Any]
 
 
 def of(id: str, known: Known) -> Data | None:
-    """The explanation of what has this id, None where nothing has."""
+    """The explanation of what has this id, None where nothing has. Of a cell of a grid it is that of the grid."""
     library = known.library
     document, _, clause = id.rpartition("/")
     if document and document in library.outlines and clause in library.blocks:
@@ -31,6 +43,8 @@ def of(id: str, known: Known) -> Data | None:
         return _document(library.outlines[id], known)
     if id in library.vocabulary:
         return _derived(id, known)
+    if is_cell(id, library.interview):
+        return _question(next(grid for grid in library.interview.questions if id.startswith(f"{grid}.")), known)
     groups = {
         str(entry.id): entry
         for outline in library.outlines.values()
@@ -135,7 +149,7 @@ def _question(id: str, known: Known) -> Data:
         "type": question.type,
         "who_knows": [str(who) for who in question.who_knows],
         "sources": [str(source) for source in question.sources],
-        "choices": [{"id": str(c.id), "label": str(c.label), "means": str(c.means)} for c in question.choices],
+        **_takes(found, known),
         "answer": _given(found.answer, known),
         "decides": decision.decides if decision else "",
         "by": decision.by if decision else "",
@@ -147,6 +161,62 @@ def _question(id: str, known: Known) -> Data:
         "questions_depend": list(found.questions),
         "source": _where(question.span, known),
     }
+
+
+def _takes(found: QuestionExplained, known: Known) -> Data:
+    """What an answer is made of, and one as an example."""
+    question, taken = found.question, found.taken
+    return {
+        "optional": question.optional,
+        "minimum": question.minimum,
+        "maximum": question.maximum,
+        "own_words": question.other,
+        "choices": _choices(question.choices, known),
+        "fields": [
+            {
+                "id": str(field.id),
+                "label": str(field.label),
+                "type": field.type,
+                "optional": field.optional,
+                "own_words": field.other,
+                "only_when": {name: list(choices) for name, choices in field.only.items()},
+                "choices": _choices(field.choices, known),
+            }
+            for field in question.fields
+        ],
+        "csv": question.csv,
+        "rows_from": question.rows_from,
+        "rows": [
+            {"id": row.id, "label": row.label, "asked": row.asked, "only_when": _because(row.only, known)}
+            for row in taken.rows
+        ],
+        "columns": [
+            {
+                "id": str(column.id),
+                "label": str(column.label),
+                "only": {name: list(choices) for name, choices in column.only.items()},
+                "choices": _choices(column.choices, known),
+            }
+            for column in question.columns
+            if column.id
+        ],
+        "example": list(taken.example),
+        "example_with_csv": list(taken.named),
+        "example_on_one_line": taken.flow,
+    }
+
+
+def _choices(choices: Iterable[Choice], known: Known) -> list[Data]:
+    return [
+        {
+            "id": str(choice.id),
+            "label": str(choice.label),
+            "means": str(choice.means),
+            "offered": offered(choice, known.facts),
+            "not_with": [str(id) for id in choice.not_with],
+        }
+        for choice in choices
+    ]
 
 
 def _document(outline: Outline, known: Known) -> Data:

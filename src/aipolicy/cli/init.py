@@ -102,13 +102,20 @@ def init(
         raise typer.BadParameter("--no-input asks nothing: leave out --only, --section, --question and --for")
     gives = wanted.gives(os.environ)
     batch = no_input or ((gives or bool(last_year or like)) and not has_terminal())
+    if scope is not None and batch:
+        raise typer.BadParameter(
+            "without a terminal nothing is asked once answers are given: leave out --only, --section, --question and "
+            "--for, or give the answers in a run of their own"
+        )
     if not batch and not has_terminal() and is_empty():
         from aipolicy.cli.console import say
 
         say(NO_ANSWERS)
         leave(Exit.UNREADABLE)
     where = "" if folder == Path() else folder.as_posix()
-    with _folder(folder):
+    from aipolicy.cli.signals import stopping
+
+    with stopping(), _folder(folder):
         started = read_start(wanted, folder)
         news = None
         if batch or gives or (started is not None and started.overlays):
@@ -148,14 +155,15 @@ def _interview(
 
         _known(found.session.interview, *named)
         if started is not None:
-            from aipolicy.interview.given_start import begun, start_lines
+            from aipolicy.interview.given_start import begin, start_lines
 
-            found = begun(found, started)
+            begin(found.session, started)
         if news is not None:
             found = replace(found, news=news)
         told = start_lines(started) if started is not None else []
-        begun_with = chosen[0] if chosen else None
-        converse(face, found, Arrival(scope, where, _saved_on(folder), found.news, begun_with), date, told)
+        begins = started is not None
+        arrival = Arrival(scope, where, _saved_on(folder), found.news, chosen[0] if chosen else None, begins)
+        converse(face, found, arrival, date, told)
 
 
 def _scope(only: str, section: str, questions: list[str], role: str) -> Scope | None:
@@ -204,24 +212,49 @@ def _saved_on(folder: Path) -> str:
 
 @contextmanager
 def _folder(folder: Path) -> Iterator[None]:
-    """Make the folder for the time of the interview; it goes again where nothing was put into it.
+    """Make the folder for the time of the interview; it goes again where nothing was put into it, as those above it.
 
     A folder whose drafts were never written before also gets what git must know about it.
     """
     from aipolicy.answers import NAME
     from aipolicy.lock import NAME as LOCK
 
-    made = not folder.exists()
-    if made:
-        folder.mkdir(parents=True)
-    new = not (folder / LOCK).exists()
+    made: list[Path] = []
+    new = False
     try:
+        _make(folder, made)
+        new = not (folder / LOCK).exists()
         yield
     finally:
         if new and (folder / NAME).exists():
             from aipolicy.interview.given_start import attributes
 
             attributes(folder)
-        if made:
+        for path in reversed(made):
             with suppress(OSError):
-                folder.rmdir()
+                path.rmdir()
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make the folder and those above it; what was made goes into `made`, the outermost first.
+
+    Raises UnreadableFile where that cannot be.
+    """
+    from aipolicy.cli.report import outside
+    from aipolicy.problems import Problem, Span, UnreadableFile
+
+    def refusal(path: Path, code: str, message: str, hint: str) -> UnreadableFile:
+        return UnreadableFile([Problem(Span(outside(path, folder)), code, message, f"{hint}; nothing was changed")])
+
+    for path in reversed((folder, *folder.parents)):
+        if os.path.isdir(path):
+            continue
+        if os.path.exists(path):
+            what = "this is a file, " + ("not a folder" if path == folder else "so no folder can be made in it")
+            raise refusal(path, "not-a-folder", what, "name the folder of the district")
+        try:
+            path.mkdir()
+        except OSError as error:
+            message = f"the folder cannot be made: {error.strerror or error}"
+            raise refusal(path, "cannot-write", message, "check the name, and the permissions above it") from None
+        made.append(path)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from aipolicy.interview.given import Given, Missing, Pair, TakenIn
     from aipolicy.interview.starting import Started
 
-NAME = "aipolicy.yaml"
 STANDARD_INPUT = "-"
 PAIRS = "AIPOLICY_SET"
 
@@ -41,6 +40,7 @@ class Wanted:
 
 def read_given(wanted: Wanted, started: Started | None, folder: Path, whole: bool) -> Given:
     """What was given, read. Raises typer.BadParameter and UnreadableFile."""
+    from aipolicy.cli.report import outside
     from aipolicy.interview.given import Given
     from aipolicy.source import read_text
 
@@ -49,20 +49,21 @@ def read_given(wanted: Wanted, started: Started | None, folder: Path, whole: boo
     if wanted.answers == STANDARD_INPUT:
         text, shown = _standard_input(), "standard input"
     elif wanted.answers:
-        shown = _shown(Path(wanted.answers), folder)
+        shown = outside(Path(wanted.answers), folder)
         text = read_text(Path(wanted.answers), shown)
     return Given(text, shown, pairs, wanted.defaults, started, wanted.today if whole else "", whole)
 
 
 def read_start(wanted: Wanted, folder: Path) -> Started | None:
     """The start from another file that was asked for. Raises InvalidContent, UnreadableFile, typer.BadParameter."""
+    from aipolicy.cli.report import outside
     from aipolicy.interview.starting import another, last_year
 
     if wanted.last_year and wanted.like:
         raise typer.BadParameter("a file begins with one other file: --from or --like")
     if wanted.last_year:
-        return last_year(Path(wanted.last_year), folder)
-    return another(Path(wanted.like)) if wanted.like else None
+        return last_year(Path(outside(Path(wanted.last_year), folder)), folder)
+    return another(Path(outside(Path(wanted.like), folder))) if wanted.like else None
 
 
 def take(folder: Path, given: Given) -> TakenIn:
@@ -125,12 +126,6 @@ def not_answered(missing: Iterable[Missing]) -> None:
 
 def _have(number: int) -> str:
     return "has" if number == 1 else "have"
-
-
-def _shown(path: Path, folder: Path) -> str:
-    """The path as messages name it: in full where the district's folder has a file of that name too."""
-    both = path.name == NAME or (folder / path).exists()
-    return (path.resolve() if both and folder.resolve() != Path().resolve() else path).as_posix()
 
 
 def _from_command_line(words: Iterable[str]) -> tuple[Pair, ...]:

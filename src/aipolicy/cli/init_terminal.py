@@ -54,6 +54,7 @@ class Heard:
         self.face = face
         self.make_room: Callable[[], None] = lambda: None
         self.any = False
+        self.on_terminal = has_terminal()
 
     def ask(self, screen: Screen) -> Reply:
         """As the face."""
@@ -100,22 +101,31 @@ def heard(plain: bool) -> Heard:
 @contextmanager
 def ending(face: Heard, shown: str) -> Iterator[None]:
     """What an interview ends with, however it ends: its last words, and an exit code where it was stopped."""
+    from pathlib import Path
+
+    from aipolicy.answers.answer_file import NAME
     from aipolicy.cli.console import say
-    from aipolicy.cli.signals import Stopped, stopping
+    from aipolicy.cli.signals import Stopped, let_go, stopping
     from aipolicy.interview.conversation.turn import Quit
     from aipolicy.interview.screens import Closed
 
-    again = f"aipolicy init {shown}".rstrip()
+    def kept(words: str) -> str:
+        command = f"aipolicy init {shown}".rstrip()
+        if (Path(shown) / NAME).exists():
+            return f"{words} Go on with: {command}"
+        return f"Nothing was answered, and nothing was written. Begin with: {command}"
+
     try:
         with stopping(), _prompt():
             yield
     except Quit:
-        say(f"Everything is saved. Go on with: {again}")
+        say(kept("Everything is saved."))
     except (KeyboardInterrupt, Closed, Stopped) as end:
-        if isinstance(end, Closed) and not face.any and not has_terminal():
+        let_go()
+        if isinstance(end, Closed) and not face.any and not face.on_terminal:
             say(f"\n{NO_ANSWERS}")
             leave(Exit.UNREADABLE)
-        say(f"\nStopped. Everything that was acknowledged is saved. Go on with: {again}")
+        say(f"\nStopped. {kept('Everything that was acknowledged is saved.')}")
         leave(Exit.INTERRUPTED)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,14 @@ def seen(span: Span, folder: Path) -> Span:
     if folder == Path() or Path(span.path).is_absolute():
         return span
     path = folder / span.path
-    return replace(span, path=path.as_posix()) if span.path.startswith(_OURS) or path.exists() else span
+    inside = span.path.startswith(_OURS) or os.path.exists(path)
+    return replace(span, path=path.as_posix()) if inside else span
+
+
+def outside(path: Path, folder: Path) -> str:
+    """A path from the command line as problems name it: in full where `seen` would take it for one in `folder`."""
+    shown = path.as_posix()
+    return shown if seen(Span(shown), folder).path == shown else path.resolve().as_posix()
 
 
 def as_data(problem: Problem) -> dict[str, object]:

@@ -4,6 +4,7 @@ from aipolicy.explain.clause import ClauseExplained, Place, explain_clause, plac
 from aipolicy.explain.condition import Because, because
 from aipolicy.explain.question import QuestionExplained, explain_question
 from aipolicy.explain.shown import Given, given
+from aipolicy.explain.taken import Taken, offered
 
 __all__ = [
     "Because",
@@ -11,9 +12,11 @@ __all__ = [
     "Given",
     "Place",
     "QuestionExplained",
+    "Taken",
     "because",
     "explain_clause",
     "explain_question",
     "given",
+    "offered",
     "places_of",
 ]

@@ -12,6 +12,7 @@ from aipolicy.conditions import Facts, Predicate, questions_of
 from aipolicy.conditions.predicate import Always
 from aipolicy.explain.condition import Because, because
 from aipolicy.explain.shown import Given, given
+from aipolicy.explain.taken import Taken, taken
 from aipolicy.library import Library, Question
 from aipolicy.problems import Span
 
@@ -24,6 +25,7 @@ class QuestionExplained:
     answer: Given | None
     decision: Decision | None
     asked: Because | None
+    taken: Taken
     depend: tuple[str, ...]
     insert: tuple[str, ...]
     waiting: tuple[str, ...]
@@ -48,6 +50,7 @@ def explain_question(
         answer=given(id, answers, facts) if answers and facts else None,
         decision=answers.decisions.get(id) if answers else None,
         asked=None if isinstance(question.when, Always) else because(question.when, library.vocabulary, answers, facts),
+        taken=taken(question, library.interview, answers, facts),
         depend=tuple(str(b.id) for b in library.blocks.values() if _compares(b.when, names)),
         insert=tuple(_inserting(id, library)),
         waiting=tuple(waiting),

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from aipolicy.answers import UNDECIDED, Other
+from aipolicy.answers import UNDECIDED, Other, facts_of
 from aipolicy.assemble.blank_words import blank_labels
 from aipolicy.build import Options, Place, carry_out, plan
+from aipolicy.conditions import Facts
 from aipolicy.document import Document
-from aipolicy.interview.session import COUNSEL
+from aipolicy.interview.agenda import progress
+from aipolicy.interview.session import COUNSEL, State
 from aipolicy.project import Project, open_project
 
 REGISTER = "decision-register"
@@ -63,7 +65,7 @@ def write_drafts(folder: Path, shown: str = "") -> Drafted:
         files=len(planned.write) + len(planned.unchanged),
         drafts=drafts,
         waiting=tuple(str(project.library.outlines[id].title) for id in assembled.waiting),
-        next=tuple(_next(project, assembled.unconfirmed, names, len(topics), shown)),
+        next=tuple(next_steps(project, assembled.unconfirmed, names, len(topics), shown)),
     )
 
 
@@ -96,12 +98,25 @@ def _languages(project: Project) -> tuple[str, ...]:
     return tuple(item.text if isinstance(item, Other) else labels.get(str(item), str(item)) for item in value)
 
 
-def _next(project: Project, unconfirmed: Collection[str], names: set[str], unnamed: int, shown: str) -> list[str]:
-    """What to do next. Only what there is reason for."""
+def next_steps(project: Project, unconfirmed: Collection[str], names: set[str], unnamed: int, shown: str) -> list[str]:
+    """What to do next, in the order in which one would do it. Only what there is reason for.
+
+    `unconfirmed` are the suggested answers, `names` the documents written, `unnamed` counts the present policies that
+    nobody has named; `shown` is how commands name the folder, "" for the current one.
+    """
     where = f" {shown}" if shown else ""
     questions = project.library.interview.questions
-    undecided = [id for id, answer in project.answers.values.items() if answer.value is UNDECIDED]
+    facts = facts_of(project.answers, project.library.interview)
+    undecided = [
+        id
+        for id, answer in project.answers.values.items()
+        if answer.value is UNDECIDED and facts.visible(id) is not False
+    ]
     sentences = []
+    left = _left(project, facts)
+    if left:
+        many = "question that has" if left == 1 else f"{left} questions that have"
+        sentences.append(f"Answer the {many} no answer yet: aipolicy init{where} --only open")
     if undecided and REGISTER in names:
         open_decisions = [project.answers.decisions[id] for id in undecided if id in project.answers.decisions]
         who = list(dict.fromkeys(d.decides for d in open_decisions if d.decides))
@@ -130,6 +145,12 @@ def _next(project: Project, unconfirmed: Collection[str], names: set[str], unnam
         sentences.append(f"When something is decided: aipolicy init{where} --only undecided")
     sentences.append(f"Write the drafts again after a change: aipolicy build{where}")
     return sentences
+
+
+def _left(project: Project, facts: Facts) -> int:
+    """How many questions have no answer, as the interview counts them on its way."""
+    interview = project.library.interview
+    return progress(State(project.file, project.answers, facts), interview).left
 
 
 def _joined(words: list[str]) -> str:

@@ -13,8 +13,9 @@ from aipolicy.answers.edit import set_value
 from aipolicy.answers.marks import MARKS, ended
 from aipolicy.answers.model import UNCONFIRMED
 from aipolicy.answers.nodes import node_at
-from aipolicy.answers.record import PLACE, Recorded, record
+from aipolicy.answers.record import Recorded, record
 from aipolicy.answers.store import Hold
+from aipolicy.interview.given_pairs import in_folder, named
 from aipolicy.interview.given_text import answer_changes, covers, reserved_changes
 from aipolicy.interview.news import News, renamed_text, since, take_note
 from aipolicy.interview.session import NEW_FILE, Change, Session, State, key_of
@@ -109,11 +110,16 @@ class Settling:
 
     def _source(self, file: AnswerFile, interview: Interview, versions: Iterable[Version]) -> Source:
         newer = since(file.asked_with, versions)
-        text = renamed_text(file.text, file, newer, interview)
+        try:
+            text = renamed_text(file.text, file, newer, interview)
+        except InvalidContent as error:
+            text = file.text
+            self.problems += _of(file, error)
         if text != file.text:
             file = formless(parse_answer_file(text, file.folder, file.path))
         answers, problems = validate(file, interview)
-        self.problems += [_hinted(p) for p in problems if p.severity == "error" and p.code != "not-offered"]
+        found = [_hinted(p, file) for p in problems if p.severity == "error" and p.code != "not-offered"]
+        self.problems += [in_folder(p, file.folder) for p in found]
         return Source(file, answers, frozenset(str(id) for version in newer for id in version.reworded))
 
     def _paired(
@@ -129,7 +135,7 @@ class Settling:
             try:
                 recorded = record(key, value, interview, file)
             except InvalidContent as error:
-                self.problems += [_named(p, key, place) if p.span == PLACE else p for p in error.problems]
+                self.problems += [named(p, key, file.folder, place) for p in error.problems]
             else:
                 found.append(Paired(recorded, place))
         return tuple(found)
@@ -190,12 +196,25 @@ def _about_format(problem: Problem) -> bool:
 
 
 def with_head(file: AnswerFile) -> str:
-    """The text of a file of answers, its format said."""
+    """The text of a file of answers, its format said where nothing is wrong with the file. Raises InvalidContent."""
     if node_at(file.node, ("aipolicy", "format")) is not None:
         return file.text
-    if node_at(file.node, ("aipolicy",)) is None:
-        return set_value(file.text, ("aipolicy",), {"format": 1, "asked_with": __version__})
-    return set_value(file.text, ("aipolicy", "format"), 1)
+    try:
+        if node_at(file.node, ("aipolicy",)) is None:
+            return set_value(file.text, ("aipolicy",), {"format": 1, "asked_with": __version__})
+        return set_value(file.text, ("aipolicy", "format"), 1)
+    except InvalidContent as error:
+        found = _of(file, error)
+        if found:
+            raise InvalidContent(found) from None
+        return file.text
+
+
+def _of(file: AnswerFile, error: InvalidContent) -> list[Problem]:
+    """What kept the text of `file` from being changed, without what is told of the file anyway."""
+    if file.problems:
+        return []
+    return [replace(problem, span=replace(problem.span, path=file.path)) for problem in error.problems]
 
 
 def _overlays(
@@ -256,14 +275,8 @@ def _from_pairs(paired: Iterable[Paired], session: Session) -> list[Change]:
     return changes
 
 
-def _named(problem: Problem, key: str, place: Span) -> Problem:
-    """A problem with a pair, at the place where that was given, naming its key."""
-    message = problem.message if key.strip() in problem.message else f"{key.strip()}: {problem.message}"
-    return replace(problem, span=place, message=message)
-
-
-def _hinted(problem: Problem) -> Problem:
-    """A problem with a file that the answers name, which is looked for beside the answer file to be."""
-    if problem.code != "file-unreadable":
+def _hinted(problem: Problem, file: AnswerFile) -> Problem:
+    """A problem with a file that the answers in `file` name, which is looked for beside the answer file to be."""
+    if problem.code != "file-unreadable" or problem.span.path != file.path:
         return problem
     return replace(problem, hint="it is looked for in the district's folder; put it there first")

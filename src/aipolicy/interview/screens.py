@@ -103,7 +103,7 @@ class Tick:
 class Write:
     """A line to type. `current` is kept by Enter alone; `empty` says what Enter means where there is no current
     value ("" : it means nothing and the face asks again). `label` stands before the cursor, `form` says how to
-    write it ("such as 2027-01-12")."""
+    write it ("such as 2027-01-12"). `typed` was not accepted: a face that can edit a line has it there to be mended."""
 
     title: str
     label: str
@@ -111,6 +111,7 @@ class Write:
     empty: str = ""
     form: str = ""
     kind: Literal["text", "number", "money", "date"] = "text"
+    typed: str = ""
     head: Head | None = None
     body: tuple[str, ...] = ()
     note: str = ""

@@ -105,6 +105,7 @@ def read_question(node: Node, section: str, condition: ReadCondition, problems: 
     choices = _choices(keys, forms, condition, problems)
     other, minimum, maximum = keys.flag("other"), keys.number("min"), keys.number("max")
     fields = tuple(_field(item, condition, problems) for item in keys.items("fields") if _is_mapping(item, problems))
+    _earlier(fields, problems)
     csv, rows_from = keys.text("csv", ""), keys.text("rows_from", "")
     row_forms = keys.texts("row_forms")
     rows = tuple(
@@ -226,8 +227,33 @@ def _field(node: Node, condition: ReadCondition, problems: list[Problem]) -> Fie
     if id == "id":
         keys.report(id.span, "bad-id", "every row has an 'id' already")
     label, optional, other = keys.text("label"), keys.flag("optional"), keys.flag("other")
+    when = keys.node("when")
+    only = _asked_with(Fields(when, "the field's 'when'", problems)) if when is not None else {}
+    if only and not optional:
+        hint = "add 'optional: true': rows in which it is not asked are without it"
+        keys.report(keys.span, "missing-key", f"{keys.what} has a 'when' and may not be left out", hint)
     keys.finish()
-    return Field(id, label, str(type), choices, forms, optional, other, keys.span)  # type: ignore[arg-type]
+    return Field(id, label, str(type), choices, forms, optional, other, only, keys.span)  # type: ignore[arg-type]
+
+
+def _earlier(fields: tuple[Field, ...], problems: list[Problem]) -> None:
+    """Report what the fields of a row are asked with that is no choice of a field before them."""
+    before: dict[str, list[str]] = {}
+    for one in fields:
+        for name, choices in one.only.items():
+            if name not in before:
+                hint = did_you_mean(name, list(before))
+                message = (
+                    f"the field '{one.id}' is asked with '{name}', and no field with choices before it is called so"
+                )
+                problems.append(Problem(one.span, "unknown-id", message, hint))
+            for choice in choices if name in before else ():
+                if choice not in before[name]:
+                    hint = did_you_mean(choice, before[name])
+                    message = f"the field '{one.id}' is asked with '{choice}', which is no choice of '{name}'"
+                    problems.append(Problem(one.span, "unknown-choice", message, hint))
+        if one.choices:
+            before[str(one.id)] = [str(choice.id) for choice in one.choices]
 
 
 def _row(node: Node, forms: tuple[Located, ...], condition: ReadCondition, problems: list[Problem]) -> GridRow:

@@ -47,7 +47,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a `rows` question."""
+    """A field of a `rows` question.
+
+    `only` names fields before it and their choices with which it is asked; empty: always.
+    """
 
     id: Located
     label: Located
@@ -56,7 +59,15 @@ class Field:
     forms: tuple[Located, ...]
     optional: bool
     other: bool
+    only: Mapping[str, tuple[str, ...]]
     span: Span
+
+    def asked(self, values: Mapping[str, object]) -> bool:
+        """Whether the field is asked in a row with these fields (field -> value). Undecided: not yet."""
+        return all(
+            any(str(item) in choices for item in (value if isinstance(value, tuple) else (value,)))
+            for value, choices in ((values.get(field), choices) for field, choices in self.only.items())
+        )
 
 
 @dataclass(frozen=True, slots=True)

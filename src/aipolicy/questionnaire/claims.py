@@ -11,7 +11,7 @@ from aipolicy.answers.emit import Plain, flow
 from aipolicy.answers.record import record
 from aipolicy.library import Library
 from aipolicy.library.questions import Question
-from aipolicy.problems import InvalidContent, Problem, Span
+from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.questionnaire.asked import row_labels
 from aipolicy.questionnaire.marks import same
 from aipolicy.questionnaire.printed import (
@@ -79,16 +79,23 @@ def claims_of(
 ) -> Sheaf:
     """What the forms (name and content of each) say. `by` and `on` stand where a form names nobody or no date.
 
-    Raises UnreadableFile for a file that is no Word file. A question with any error gives no claim.
+    Raises UnreadableFile naming every file that is no Word file. A question with any error gives no claim.
     """
     ids = {id_code(id): id for id in library.interview.questions}
     ids |= {id_code(old): old for change in library.changes for old in change.renamed}
     claims: list[Claim] = []
     problems: list[Problem] = []
+    unreadable: list[Problem] = []
     for shown, data in files:
-        form = returned(data, shown, ids)
+        try:
+            form = returned(data, shown, ids)
+        except UnreadableFile as error:
+            unreadable += error.problems
+            continue
         found = list(_of_form(form, file, library, answers, problems, by, on, renamed))
         claims += found
+    if unreadable:
+        raise UnreadableFile([*unreadable, *problems])
     return Sheaf(tuple(claims), tuple(problems))
 
 

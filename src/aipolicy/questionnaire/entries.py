@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from aipolicy.answers.emit import Plain
+from aipolicy.answers.values import read_single
 from aipolicy.library.questions import Field, Question
+from aipolicy.problems import Problem, Span
 from aipolicy.questionnaire.answer_tables import titled
 from aipolicy.questionnaire.marks import date, said_nothing, same
 from aipolicy.questionnaire.printed import letter
 from aipolicy.questionnaire.reading import kind_of
 from aipolicy.questionnaire.story import Table
+from aipolicy.source import Located
 
 _YES, _NO = frozenset(("yes", "y", "true", "x")), frozenset(("no", "n", "false"))
 
@@ -84,7 +87,17 @@ def _value(one: Field, cell: str, number: int, report: Callable[[str, str, str],
             else:
                 _choice(one, part, number, report)
         return made or None
-    return date(text) if one.type == "date" else text
+    return _single(one, date(text) if one.type == "date" else text, number, report)
+
+
+def _single(one: Field, text: str, number: int, report: Callable[[str, str, str], None]) -> str | None:
+    """The text where the field takes it; said here, because later nobody knows which entry it was."""
+    problems: list[Problem] = []
+    place = Span("")
+    read_single(Located(text, place), True, one.type, (), (None, None), f"'{one.label}'", problems)
+    for problem in problems:
+        report(problem.code, f"entry {number}, under '{one.label}': {problem.message}", problem.hint)
+    return None if problems else text
 
 
 def _choice(one: Field, text: str, number: int, report: Callable[[str, str, str], None]) -> str | None:

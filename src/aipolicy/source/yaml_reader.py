@@ -89,10 +89,8 @@ class _Reader:
             if mark and mark.line > last:
                 # The end of a text without a last line break is a line too far for libyaml.
                 where = Span(self.path, self.first_line + last, len(text) - text.rfind("\n"))
-            what = error.problem or "this is not valid YAML"
-            context = f" {error.context}" if error.context else ""
-            hint = "look at the quotes, colons and indentation on this line and the one before"
-            self.report(where, "yaml-syntax", f"cannot read this YAML: {what}{context}", hint)
+            what, hint = _in_words(error, text[mark.index : mark.index + 1] if mark else "")
+            self.report(where, "yaml-syntax", f"cannot read this YAML: {what}", hint)
         except yaml.YAMLError as error:
             self.report(Span(self.path, self.first_line), "yaml-syntax", f"cannot read this YAML: {error}")
         except _TooDeep as error:
@@ -191,6 +189,20 @@ class _Reader:
                 seen[key.text] = key
                 entries.append((key, value))
         return Mapping(tuple(entries), span, start.start_mark.index, event.end_mark.index, bool(start.flow_style))
+
+
+def _in_words(error: yaml.MarkedYAMLError, character: str) -> tuple[str, str]:
+    """What the parser stumbled over, `character` being where it stopped, and what to do."""
+    what = error.problem or "this is not valid YAML"
+    if character == "\t":
+        return (
+            "a tab stands here, and YAML wants spaces",
+            "put spaces in its place, as many as the lines around it have",
+        )
+    if character and "cannot start any token" in what:
+        return f"a value cannot begin with '{character}'", "put quotes around the whole value"
+    context = f" {error.context}" if error.context else ""
+    return f"{what}{context}", "look at the quotes, colons and indentation on this line and the one before"
 
 
 class _TooDeep(Exception):

@@ -109,13 +109,18 @@ def _answers(question: Question, links: Links) -> Iterator[str]:
         for field in question.fields:
             values = ", ".join(f"`{choice.id}`" for choice in field.choices) + (", own words" if field.other else "")
             kind = field.type.replace("_", " or ") + (", may be left out" if field.optional else "")
+            kind += f", asked where {_where(field.only)}" if field.only else ""
             yield f"| `{field.id}` | {cell(str(field.label))} | {kind} | {values} |"
 
 
 def _column(column: Column) -> str:
-    only = " and ".join(f"`{name}` is {' or '.join(choices)}" for name, choices in column.only.items())
+    only = _where(column.only)
     suggested = f"; suggested: {_suggested(column.suggest)}" if column.suggest is not None else ""
     return f"Column `{column.id}`: {cell(str(column.label))}{f'; asked where {only}' if only else ''}{suggested}."
+
+
+def _where(only: Mapping[str, Sequence[str]]) -> str:
+    return " and ".join(f"`{name}` is {' or '.join(choices)}" for name, choices in only.items())
 
 
 def _choices(choices: Sequence[Choice], links: Links) -> Iterator[str]:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 ROUTE, STATE, NAME = "policy.route", "district.state", "district.name"
 GRADES = {"PK": "prekindergarten", "KG": "K"}
 KEYS = (Command.WHY, Command.BACK, Command.QUIT)
+MOST_OFFERED = 9
+LISTED_FACT = "From the public list of 2019-20."
+LISTED = {
+    "district.grade_bands": "The public list of 2019-20 has the lowest and the highest grade; the rest is a guess."
+}
 LOOKUP_WHY = (
     "The list is public: school agencies of the United States in the school year 2019-20, from the Common Core of Data "
     "of the National Center for Education Statistics, by way of the Urban Institute's Education Data Portal. It is "
@@ -136,7 +141,7 @@ def _look_up(desk: Desk) -> bool:
         assert isinstance(reply, Wrote)
         if not reply.text:
             return True
-        found = find(state, reply.text)
+        found = find(state, reply.text, MOST_OFFERED + 1)
         if not found:
             note = f"Nothing in the list sounds like '{reply.text}'. Try fewer letters, or Enter to type the name."
             continue
@@ -148,6 +153,8 @@ def _look_up(desk: Desk) -> bool:
 
 def _chosen(desk: Desk, found: tuple[Agency, ...]) -> Agency | None:
     """The agency that the person picks; None for none of them."""
+    more = len(found) > MOST_OFFERED
+    found = found[:MOST_OFFERED]
     options = [Option(agency.shown, f"{agency.city}; {_span(agency)}".strip("; ")) for agency in found]
     options.append(Option("None of these", "Type other letters, or leave the list."))
     reply = desk.ask(
@@ -156,6 +163,7 @@ def _chosen(desk: Desk, found: tuple[Agency, ...]) -> Agency | None:
             options=tuple(options),
             start=None,
             head=desk.head(NAME),
+            body=("There are more. If it is not here, type more letters of its name.",) if more else (),
             why=LOOKUP_WHY,
             commands=KEYS,
         )
@@ -189,7 +197,7 @@ def _facts(desk: Desk, agency: Agency) -> bool:
             Choose(
                 title=str(question.ask),
                 options=(
-                    Option(answer_words(question, value, desk.session.interview), "From the public list of 2019-20."),
+                    Option(answer_words(question, value, desk.session.interview), LISTED.get(id, LISTED_FACT)),
                     Option("Something else", "You are asked for it next."),
                 ),
                 start=None,
@@ -216,18 +224,22 @@ def _facts(desk: Desk, agency: Agency) -> bool:
 def _pace(desk: Desk) -> tuple[Scope | None] | None:
     """How much to go through now: a scope, or nothing for "write the drafts"; None when the person went back."""
     open_now, suggested = counts(desk)
-    options = [
-        Option(
-            f"Answer what nobody can suggest (about {open_now} questions)",
-            "The rest stays as suggested until somebody confirms it in the review.",
-        ),
-        Option(f"Go through every question (about {open_now + suggested})", "Each suggestion is shown and confirmed."),
-        Option("Write first drafts now", "With what is decided so far; everything else shows as open."),
-    ]
+    ways: list[tuple[Option, Scope | None]] = []
+    if open_now:
+        label = f"Answer what nobody can suggest (about {open_now} question{'' if open_now == 1 else 's'})"
+        means = "The rest stays as suggested until somebody confirms it in the review."
+        ways.append((Option(label, means), Scope(Mode.GO_ON)))
+    if open_now + suggested:
+        label = f"Go through every question (about {open_now + suggested})"
+        ways.append(
+            (Option(label, "Each suggestion is shown; the review confirms those that you keep."), Scope(Mode.THOROUGH))
+        )
+    label, means = "Write first drafts now", "With what is decided so far; everything else shows as open."
+    ways.append((Option(label, means), None))
     reply = desk.ask(
         Choose(
             title="You have enough for a first board policy. What now?",
-            options=tuple(options),
+            options=tuple(option for option, _ in ways),
             start=0,
             head=desk.head(place="What next"),
             commands=(Command.BACK, Command.QUIT),
@@ -236,4 +248,4 @@ def _pace(desk: Desk) -> tuple[Scope | None] | None:
     if isinstance(reply, Did):
         return None
     assert isinstance(reply, Picked)
-    return ((Scope(Mode.GO_ON), Scope(Mode.THOROUGH), None)[reply.index],)
+    return (ways[reply.index][1],)

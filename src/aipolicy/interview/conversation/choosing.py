@@ -66,7 +66,7 @@ def one(desk: Desk, question: Question, note: str = "") -> Turn:
             else:
                 desk.session.give(str(question.id), value, deliberate=reply.deliberate)
         except InvalidContent as error:
-            note = said(error)
+            note = said(error, question)
             continue
         return Turn.DONE
 
@@ -176,7 +176,7 @@ def several(desk: Desk, question: Question, note: str = "") -> Turn:
             else:
                 desk.session.give(id, value, deliberate=reply.deliberate)
         except InvalidContent as error:
-            note = said(error)
+            note = said(error, question)
             continue
         return Turn.DONE
 
@@ -204,7 +204,7 @@ def command(desk: Desk, question: Question, did: Did, values: list[object], star
 def _full_wording(
     desk: Desk, question: Question, every: Iterable[object], at: int | None, start: int | None, values: list[object]
 ) -> None:
-    """Show the clauses in full that a choice would give; those of every choice where none is meant."""
+    """Show the clauses in full that a choice would give; those of every choice where none is meant. Raises Quit."""
     try:
         effects = desk.all_effects()
     except InvalidContent as error:
@@ -223,4 +223,5 @@ def _full_wording(
             lines += [f"No longer printed: {'; '.join(effect.dropped)}.", ""]
     if not any(lines):
         lines = ["This answer alone changes no clause."]
-    desk.ask(Tell(title=f"Full wording: {question.ask}", body=tuple(lines[:-1] if lines[-1] == "" else lines)))
+    body = tuple(lines[:-1] if lines[-1] == "" else lines)
+    desk.ask(Tell(f"Full wording: {question.ask}", body, commands=(Command.QUIT,)))

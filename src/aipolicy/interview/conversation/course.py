@@ -9,6 +9,7 @@ from aipolicy.interview.agenda import Mode, Scope, next_question
 from aipolicy.interview.conversation.beginning import begin, unfinished
 from aipolicy.interview.conversation.finishing import finish
 from aipolicy.interview.conversation.from_file import INTRODUCTION, first_screen
+from aipolicy.interview.conversation.not_asked import not_asked
 from aipolicy.interview.conversation.stances import choose_stance, settle_counsel
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.conversation.walk import walk
@@ -21,7 +22,8 @@ class Arrival:
     """How a person comes in. `scope` was asked for on the command line; None: from the first screen.
 
     `shown` is how commands name the folder ("" for the current one), `saved_on` the day of the last save in words.
-    `chosen` is what the first screen gave, None where it was not shown yet.
+    `chosen` is what the first screen gave, None where it was not shown yet. `begins` where the interview begins with
+    the answers of another file, saved already.
     """
 
     scope: Scope | None = None
@@ -29,6 +31,7 @@ class Arrival:
     saved_on: str = ""
     news: News = field(default_factory=News)
     chosen: int | None = None
+    begins: bool = False
 
 
 def run(desk: Desk, arrival: Arrival, changed: Callable[[], tuple[str, ...]]) -> None:
@@ -57,7 +60,7 @@ class Finished(Exception):
 def _course(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
     if arrival.scope is not None:
         _part(desk, arrival.scope, review)
-    elif desk.session.is_new:
+    elif arrival.begins or desk.session.is_new:
         _from_the_beginning(desk, arrival, review)
     else:
         _from_the_welcome(desk, arrival, review)
@@ -66,7 +69,10 @@ def _course(desk: Desk, arrival: Arrival, review: Callable[[], None]) -> None:
 
 
 def _part(desk: Desk, scope: Scope, review: Callable[[], None]) -> None:
-    if not next_question(desk.session.state, desk.session.interview, scope):
+    reasons = not_asked(desk, scope) if scope.section or scope.questions else []
+    if reasons:
+        desk.face.tell(*reasons)
+    elif not next_question(desk.session.state, desk.session.interview, scope):
         desk.face.tell("Nothing is open in this part.")
     walk(desk, scope, review)
 

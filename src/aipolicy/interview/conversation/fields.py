@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aipolicy.answers import UNDECIDED, Other
 from aipolicy.answers.record import as_date
-from aipolicy.answers.values import read_single
+from aipolicy.answers.values import not_together, read_single
 from aipolicy.interview.conversation.choosing import NOT_YET
 from aipolicy.interview.conversation.shown import offered, said, why_of
 from aipolicy.interview.conversation.turn import Desk
@@ -19,6 +19,7 @@ from aipolicy.source import Located
 
 COMMANDS = (Command.WHY, Command.BACK, Command.UNDECIDED, Command.QUIT)
 ABSENT = object()
+PLACE = Span("your answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,33 @@ class Filling:
 def fill(filling: Filling, given: dict[str, object], only: str = "", start: int = 0) -> bool:
     """Ask every field from the place `start` on, or `only` one. False when the person went back before the first.
 
-    After each answer the row is saved, with the fields still to come as undecided, so that nothing typed is lost.
+    A field that does not go with those before it is passed over. After each answer the row is saved, with the fields
+    still to come as undecided, so that nothing typed is lost.
     """
     fields = [field for field in filling.question.fields if not only or str(field.id) == only]
     values = dict(given)
-    place = start
-    while place < len(fields):
-        value = _ask(filling, fields[place], values.get(str(fields[place].id)))
-        if value is None:
-            place -= 1
-            if place < 0:
-                return False
-            continue
-        if value is ABSENT:
-            values.pop(str(fields[place].id), None)
-        else:
-            values[str(fields[place].id)] = value
-        place += 1
-        filling.save(_whole(filling.question, values), place == len(fields))
-    return True
+    place, step = start, 1
+    while 0 <= place < len(fields):
+        field = fields[place]
+        value = _ask(filling, field, values.get(str(field.id))) if only or field.asked(values) else None
+        if value is not None:
+            values = _with(filling.question, values, str(field.id), value)
+            left = fields[place + 1 :]
+            filling.save(_whole(filling.question, values), not any(later.asked(values) for later in left))
+            step = 1
+        elif only or field.asked(values):
+            step = -1
+        place += step
+    return place > 0
+
+
+def _with(question: Question, values: dict[str, object], name: str, value: object) -> dict[str, object]:
+    """The fields with this one; without those that were asked before and do not go with it."""
+    changed = {key: stood for key, stood in values.items() if key != name}
+    if value is not ABSENT:
+        changed[name] = value
+    gone = [str(field.id) for field in question.fields if field.asked(values) and not field.asked(changed)]
+    return {key: stood for key, stood in changed.items() if key not in gone}
 
 
 def _whole(question: Question, values: dict[str, object]) -> dict[str, object]:
@@ -71,9 +80,12 @@ def _whole(question: Question, values: dict[str, object]) -> dict[str, object]:
 
 def _ask(filling: Filling, field: Field, current: object) -> object | None:
     """The value of one field, ABSENT where it is left out, None where the person went back. Raises Quit."""
-    note = ""
+    note = typed = ""
+    shown = current
     while True:
-        screen, values = _screen(filling, field, current, note)
+        screen, values = _screen(filling, field, shown, note)
+        if isinstance(screen, Write):
+            screen = replace(screen, typed=typed)
         reply = filling.desk.ask(screen)
         if isinstance(reply, Did):
             if reply.command is Command.BACK:
@@ -82,9 +94,14 @@ def _ask(filling: Filling, field: Field, current: object) -> object | None:
                 return UNDECIDED
             continue
         try:
-            return _value(filling, field, reply, values, current)
+            return _value(field, reply, values, current)
         except InvalidContent as error:
-            note = said(error)
+            # A message on choices names them as the question of the field would.
+            note = said(error, replace(filling.question, choices=field.choices))
+            if isinstance(reply, Wrote):
+                typed = reply.text
+            elif isinstance(reply, Ticked):
+                shown = _ticked(reply.indexes, reply.own, values)
 
 
 def _screen(
@@ -136,24 +153,30 @@ def _screen(
     return write, ()
 
 
-def _value(filling: Filling, field: Field, reply: Reply, values: tuple[object, ...], current: object) -> object:
-    """The typed value of a reply. Raises InvalidContent."""
+def _ticked(indexes: tuple[int, ...], own: tuple[str, ...], values: tuple[object, ...]) -> tuple[object, ...]:
+    return (*(values[index] for index in indexes), *(Other(words) for words in own))
+
+
+def _value(field: Field, reply: Reply, values: tuple[object, ...], current: object) -> object:
+    """The typed value of a reply; Enter alone keeps `current`. Raises InvalidContent."""
+    problems: list[Problem] = []
+    what = str(field.label)
     match reply:
         case Picked(index):
             return values[index]
         case Ticked(indexes, own):
-            found = (*(values[index] for index in indexes), *(Other(words) for words in own))
+            found = _ticked(indexes, own, values)
+            not_together(found, field.choices, what, PLACE, problems)
+            if problems:
+                raise InvalidContent(problems)
             return found if found or not field.optional else ABSENT
         case Wrote(text, deliberate):
             if not text:
                 return ABSENT
             if not deliberate and current is not None:
                 return current
-            problems: list[Problem] = []
-            typed = as_date(text) if field.type == "date" else text
-            located = Located(typed, Span("your answer"))
-            what = str(field.label)
-            value = read_single(located, field.type == "text", field.type, field.choices, (None, None), what, problems)
+            typed = Located(as_date(text) if field.type == "date" else text, PLACE)
+            value = read_single(typed, field.type == "text", field.type, field.choices, (None, None), what, problems)
             if value is None:
                 raise InvalidContent(problems)
             return value

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
-from aipolicy.interview.conversation.shown import said
+from aipolicy.interview.conversation.shown import contradiction, said
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Tell, Write, Wrote
-from aipolicy.problems import InvalidContent, UnreadableFile
+from aipolicy.problems import InvalidContent, Problem, UnreadableFile
 
 if TYPE_CHECKING:
     from aipolicy.interview.drafting import Drafted
@@ -31,13 +31,19 @@ def finish(desk: Desk, shown: str) -> bool:
 
         drafted = write_drafts(desk.session.folder, shown)
     except (InvalidContent, UnreadableFile) as error:
-        lines = [f"{p.message}{f' ({p.hint})' if p.hint else ''}" for p in error.problems[:12]]
+        lines = [_refusal(problem, desk) for problem in error.problems[:12]]
         more = [f"... and {len(error.problems) - 12} more: aipolicy check"] if len(error.problems) > 12 else []
         body = ("Your answers are saved. What stands against it:", "", *lines, *more)
-        desk.ask(Tell("The drafts were not written.", body, None, desk.head(place="Finish")))
+        desk.ask(Tell("The drafts were not written.", body, None, desk.head(place="Finish"), (Command.QUIT,)))
         return False
     desk.face.tell(*finish_lines(drafted))
     return True
+
+
+def _refusal(problem: Problem, desk: Desk) -> str:
+    if problem.code == "contradictory-answers":
+        return contradiction(problem, desk.session.interview)
+    return f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}"
 
 
 def finish_lines(drafted: Drafted) -> list[str]:
@@ -79,9 +85,6 @@ def _dated(desk: Desk) -> bool:
         date = dates[reply.index] if reply.index < len(dates) else _typed(desk)
         if not date:
             continue
-        if not is_date(date):
-            note = f"'{date}' is not a date. Write it as 2027-01-12."
-            continue
         try:
             desk.session.change([(("draft_date",), date)] if date != known else [])
         except InvalidContent as error:
@@ -92,16 +95,23 @@ def _dated(desk: Desk) -> bool:
 
 def _typed(desk: Desk) -> str:
     """A date as typed, turned round where it was written 1/12/2027; "" when the person went back."""
-    write = Write(
-        title="Which date do the drafts carry?",
-        label="Date",
-        form="year, month, day, such as 2027-01-12",
-        kind="date",
-        head=desk.head(place="Finish"),
-        commands=KEYS,
-    )
-    reply = desk.ask(write)
-    if isinstance(reply, Did):
-        return ""
-    assert isinstance(reply, Wrote)
-    return as_date(reply.text)
+    note = typed = ""
+    while True:
+        write = Write(
+            title="Which date do the drafts carry?",
+            label="Date",
+            form="year, month, day, such as 2027-01-12",
+            kind="date",
+            typed=typed,
+            head=desk.head(place="Finish"),
+            note=note,
+            commands=KEYS,
+        )
+        reply = desk.ask(write)
+        if isinstance(reply, Did):
+            return ""
+        assert isinstance(reply, Wrote)
+        date = as_date(reply.text)
+        if is_date(date):
+            return date
+        note, typed = f"'{reply.text}' is not a date. Write it as 2027-01-12.", reply.text

@@ -9,7 +9,7 @@ from aipolicy.answers.answer_file import is_date
 from aipolicy.answers.record import as_date
 from aipolicy.interview.agenda import OPEN, Mode, Scope, Status
 from aipolicy.interview.conversation.asking import ask
-from aipolicy.interview.conversation.shown import answer_words, note_of, said, short
+from aipolicy.interview.conversation.shown import answer_words, contradiction, note_of, said, short
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.conversation.walk import walk
 from aipolicy.interview.review import ANSWERED, Entry, Review, SectionReview, review
@@ -62,7 +62,8 @@ def show_review(desk: Desk, changed: Callable[[], tuple[str, ...]]) -> After:
             case "confirm":
                 confirm(desk, tuple(id for section in found.sections for id in section.unconfirmed()))
             case "text":
-                desk.ask(Tell("All answers", tuple(lines(found, desk)), None, desk.head(place="Review")))
+                words = tuple(lines(found, desk))
+                desk.ask(Tell("All answers", words, None, desk.head(place="Review"), (Command.QUIT,)))
 
 
 def _actions(found: Review) -> list[tuple[str, str, str]]:
@@ -96,7 +97,7 @@ def _title(found: Review) -> str:
 
 
 def _body(found: Review, interview: Interview) -> tuple[str, ...]:
-    lines = [f"These answers contradict each other. {p.message}. {p.hint}".rstrip() for p in found.conflicts]
+    lines = [contradiction(problem, interview) for problem in found.conflicts]
     changed = tuple(entry.question for entry in found.entries if entry.changed)
     if changed:
         lines.append(f"CHANGED since the last drafts: {_few(changed, interview)}.")
@@ -219,7 +220,7 @@ def confirm(desk: Desk, questions: tuple[str, ...]) -> bool:
             continue
         on = as_date(reply.text)
         if not is_date(on):
-            note = f"'{reply.text}' is not a date."
+            note = f"'{reply.text}' is not a date. Write it as 2027-01-12."
             continue
         try:
             desk.session.confirm(questions, name, on)

@@ -10,7 +10,8 @@ from aipolicy.answers.model import BEGUN
 from aipolicy.answers.rows_csv import slug
 from aipolicy.interview.conversation.choosing import command
 from aipolicy.interview.conversation.fields import Filling, fill
-from aipolicy.interview.conversation.shown import ANSWERING, row_name, said, why_of
+from aipolicy.interview.conversation.row_words import field_words, row_name
+from aipolicy.interview.conversation.shown import ANSWERING, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Turn
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.library.questions import Question
@@ -35,7 +36,7 @@ def rows(desk: Desk, question: Question, note: str = "") -> Turn:
         found = [row for row in given if isinstance(row, Row)]
         named = file_of(desk, question)
         actions = _actions(question, found, named, isinstance(current, tuple))
-        options = [] if named else [_row_option(row) for row in found]
+        options = [] if named else [_row_option(row, question) for row in found]
         ready = bool(found) or current == ()
         screen = Choose(
             title=str(question.ask),
@@ -97,7 +98,7 @@ def file_of(desk: Desk, question: Question) -> str:
 
 def _body(question: Question, found: Sequence[Row], named: str) -> tuple[str, ...]:
     if named:
-        names = "; ".join(row_name(row) for row in found[:SHOWN])
+        names = "; ".join(row_name(row, question) for row in found[:SHOWN])
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         return (f"The file {named} holds {len(found)} of them: {names}{more}.",)
     return () if found else ("There are none yet.",)
@@ -145,7 +146,7 @@ def _gone_on(desk: Desk, question: Question) -> str:
     def save(fields: dict[str, object], finished: bool) -> None:
         desk.session.give(str(question.id), [*found[:-1], {"id": row.id, **fields}], finished=finished)
 
-    desk.face.tell(f"You stopped in the middle of an entry: {row_name(row)}. Here is the rest of it.")
+    desk.face.tell(f"You stopped in the middle of an entry: {row_name(row, question)}. Here is the rest of it.")
     try:
         fill(Filling(desk, question, save), given, start=start)
     except InvalidContent as error:
@@ -153,9 +154,9 @@ def _gone_on(desk: Desk, question: Question) -> str:
     return ""
 
 
-def _row_option(row: Row) -> Option:
-    open_fields = [name for name, value in row.fields.items() if value is UNDECIDED]
-    return Option(row_name(row), f"Not decided: {', '.join(open_fields)}." if open_fields else "")
+def _row_option(row: Row, question: Question) -> Option:
+    left = [str(field.label) for field in question.fields if row.fields.get(str(field.id)) is UNDECIDED]
+    return Option(row_name(row, question), f"Not decided: {'; '.join(left)}." if left else "")
 
 
 def _add(desk: Desk, question: Question, found: Sequence[Row]) -> None:
@@ -180,13 +181,14 @@ def unique(id: str, taken: set[str]) -> str:
 def _one_row(desk: Desk, question: Question, found: Sequence[Row], index: int) -> None:
     """Change one row, or take it out."""
     row = found[index]
+    fields = [field for field in question.fields if field.asked(row.fields) or str(field.id) in row.fields]
     options = [
-        *(Option(str(field.label), _field_words(row, str(field.id))) for field in question.fields),
+        *(Option(str(field.label), field_words(row, field)) for field in fields),
         Option("Take this row out", "It is kept in aipolicy.yaml.bak until the next change."),
         Option("Back to the list", ""),
     ]
     screen = Choose(
-        title=row_name(row),
+        title=row_name(row, question),
         options=tuple(options),
         start=len(options) - 1,
         head=desk.head(str(question.id)),
@@ -197,51 +199,51 @@ def _one_row(desk: Desk, question: Question, found: Sequence[Row], index: int) -
     if isinstance(reply, Did):
         return
     assert isinstance(reply, Picked)
-    if reply.index == len(question.fields):
+    if reply.index == len(fields):
         desk.session.give(str(question.id), [other for other in found if other is not row])
-    elif reply.index < len(question.fields):
+    elif reply.index < len(fields):
         begun = is_begun(desk, str(question.id))
 
         def save(fields: dict[str, object], finished: bool) -> None:
             changed = [{"id": row.id, **fields} if other is row else other for other in found]
             desk.session.give(str(question.id), changed, finished=finished and not begun)
 
-        fill(Filling(desk, question, save), dict(row.fields), only=str(question.fields[reply.index].id))
-
-
-def _field_words(row: Row, field: str) -> str:
-    value = row.fields.get(field)
-    if value is None:
-        return ""
-    if value is UNDECIDED:
-        return "not decided"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else " ".join(str(value).split())
+        fill(Filling(desk, question, save), dict(row.fields), only=str(fields[reply.index].id))
 
 
 def _from_csv(desk: Desk, question: Question) -> None:
-    """Ask for the file's name and read it. Raises InvalidContent with the file's first problem."""
-    labels = ", ".join(str(field.id) for field in question.fields)
-    screen = Write(
-        title="Which file?",
-        label="File name",
-        current=file_of(desk, question) or question.csv,
-        form="a file in the district's folder",
-        head=desk.head(str(question.id)),
-        body=(f"The first line names the columns: {labels}. Lists inside a cell have ; between them.",),
-        commands=ROW,
-    )
-    reply = desk.ask(screen)
-    if isinstance(reply, Did):
+    """Ask for the file's name until it can be read, or the person goes back.
+
+    Enter alone takes a name only where such a file is there: the one that the answer names, or the usual one.
+    """
+    named = file_of(desk, question)
+    there = bool(question.csv) and (desk.session.folder / question.csv).is_file()
+    current, note = named or (question.csv if there else ""), ""
+    usual = f", such as {question.csv}" if question.csv and not current else ""
+    columns = ", ".join(str(field.id) for field in question.fields)
+    while True:
+        screen = Write(
+            title="Which file?",
+            label="File name",
+            current=current,
+            form=f"a file in the district's folder{usual}",
+            head=desk.head(str(question.id)),
+            body=(f"The first line names the columns: {columns}. Lists inside a cell have ; between them.",),
+            note=note,
+            commands=ROW,
+        )
+        reply = desk.ask(screen)
+        if isinstance(reply, Did):
+            return
+        assert isinstance(reply, Wrote)
+        try:
+            desk.session.give(str(question.id), {"file": reply.text})
+        except InvalidContent as error:
+            note = said(_placed(error, reply.text))
+            continue
+        rows = desk.session.state.answers.value(str(question.id))
+        desk.face.tell(f"Read {len(rows) if isinstance(rows, tuple) else 0} rows from {reply.text}.")
         return
-    assert isinstance(reply, Wrote)
-    try:
-        desk.session.give(str(question.id), {"file": reply.text})
-    except InvalidContent as error:
-        raise _placed(error, reply.text) from None
-    rows = desk.session.state.answers.value(str(question.id))
-    desk.face.tell(f"Read {len(rows) if isinstance(rows, tuple) else 0} rows from {reply.text}.")
 
 
 def _placed(error: InvalidContent, file: str) -> InvalidContent:

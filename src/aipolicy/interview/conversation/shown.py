@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from aipolicy.answers import UNDECIDED, Other, Row
 from aipolicy.interview.agenda import Status, row_labels, status_of
+from aipolicy.interview.conversation.row_words import row_name
 from aipolicy.interview.conversation.turn import Desk
 from aipolicy.interview.screens import Command, Preview
 from aipolicy.library.questions import Choice, Interview, Question
-from aipolicy.problems import InvalidContent
+from aipolicy.problems import InvalidContent, Problem
 
 if TYPE_CHECKING:
     from aipolicy.interview.effects import Effect, Wording
@@ -43,6 +45,10 @@ WHO = {
     "office": "the superintendent's office",
 }
 MOST_NAMED = 2
+TYPED = ("empty-text", "too-short", "too-long", "out-of-range", "how-many")
+"""Problems of a typed answer whose messages begin with an id, which whoever edits the file needs, and nobody else."""
+ABOUT = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+(?= (?:is|has) )")
+COUNTED = re.compile(r".+ has (\d+) (characters|choices|rows); (?:the (fewest|most) is (\d+)|it needs (.+))", re.DOTALL)
 
 
 def why_of(question: Question, desk: Desk) -> tuple[str, ...]:
@@ -75,11 +81,31 @@ def note_of(question: Question, desk: Desk) -> str:
     """Why a question comes again, "" where it is new."""
     status = status_of(question, desk.session.state)
     if status is Status.CLASHES:
-        problem = desk.session.state.clashes[str(question.id)]
-        return f"This must be chosen again: {problem.message}."
+        return f"This must be chosen again: {_clash(question, desk)}."
     if status is Status.REWORDED:
         return "The words of this question were changed since it was answered. Please look at it again."
     return ""
+
+
+def _clash(question: Question, desk: Desk) -> str:
+    """Which choice no longer fits, and to the answer of which questions."""
+    from aipolicy.conditions import evaluate, questions_of
+
+    questions, value = desk.session.interview.questions, desk.session.state.answers.value(str(question.id))
+    taken = _taken(value)
+    for choice in (*question.choices, *(choice for column in question.columns for choice in column.choices)):
+        if str(choice.id) in taken and evaluate(choice.when, desk.session.state.facts) is False:
+            rests = [f'"{short(questions[str(id)])}"' for id in questions_of(choice.when) if str(id) in questions]
+            if rests:
+                return f'"{choice.label}" does not go with the answer to {_joined(rests, "and")}'
+    return "it does not go with another answer any more"
+
+
+def _taken(value: object) -> set[str]:
+    """The choices that an answer is made of."""
+    if isinstance(value, Mapping):
+        return {choice for cells in value.values() for choice in cells.values()}
+    return {str(item) for item in value} if isinstance(value, tuple) else {str(value)}
 
 
 def preview_of(desk: Desk, question: Question, value: object, cell: tuple[str, str] | None = None) -> Preview | None:
@@ -152,25 +178,20 @@ def answer_words(question: Question, value: object, interview: Interview) -> str
     if isinstance(value, Mapping):
         return _grid_words(question, value, interview)
     if isinstance(value, tuple):
-        return _several(value, labels) or "none"
+        return _several(value, question, labels) or "none"
     return str(value)
 
 
-def _several(values: tuple[object, ...], labels: Mapping[str, str]) -> str:
+def _several(values: tuple[object, ...], question: Question, labels: Mapping[str, str]) -> str:
     named = []
     for value in values:
         if isinstance(value, Row):
-            named.append(row_name(value))
+            named.append(row_name(value, question))
         elif isinstance(value, Other):
             named.append(value.text)
         else:
             named.append(labels.get(str(value), str(value)))
     return "; ".join(" ".join(name.split()) for name in named)
-
-
-def row_name(row: Row) -> str:
-    """What a person knows a row by: its first field in words, or its id."""
-    return next((value for value in row.fields.values() if isinstance(value, str)), row.id)
 
 
 def _grid_words(question: Question, cells: Mapping[str, Mapping[str, str]], interview: Interview) -> str:
@@ -192,10 +213,50 @@ def _joined(words: list[str], word: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {word} {words[-1]}"
 
 
-def said(error: InvalidContent) -> str:
-    """What is wrong, in one or two sentences, for the note of the screen that comes again."""
+def said(error: InvalidContent, question: Question | None = None) -> str:
+    """What is wrong, in one or two sentences without ids, for the note of the screen that comes again.
+
+    `question` is the one that was answered; without it, choices that exclude each other are named by their ids.
+    """
     problem = error.problems[0]
-    hint = f" {problem.hint[:1].upper()}{problem.hint[1:]}." if problem.hint else ""
-    first = problem.message.partition(" ")[0]
-    message = problem.message if "." in first else problem.message[:1].upper() + problem.message[1:]
-    return f"{message}.{hint}".replace("..", ".")
+    message, hint = problem.message, problem.hint
+    if problem.code == "not-together" and question is not None:
+        message, hint = _not_together(message, question), "keep one of them"
+    elif problem.code in TYPED:
+        message = _of_this(message)
+        hint = hint.replace("'undecided'", "- if it is not decided yet")
+    return " ".join(_sentence(words) for words in (message, hint) if words)
+
+
+def _of_this(message: str) -> str:
+    """ "roles.board has 1 characters; the fewest is 3" without the id, and as one says it."""
+    if message.startswith("'other' is"):
+        return message.replace("'other' is", "what you write yourself is", 1)
+    found = COUNTED.fullmatch(message)
+    if found is None:
+        return ABOUT.sub("this", message, count=1)
+    count, what, end, limit, needs = found.groups()
+    many = f"this has {count} {what if count != '1' else what[:-1]}"
+    if needs:
+        return f"{many}; it needs {needs}"
+    verb = "is" if limit == "1" else "are"
+    return f"{many}; {f'at least {limit} {verb} needed' if end == 'fewest' else f'at most {limit} {verb} possible'}"
+
+
+def contradiction(problem: Problem, interview: Interview) -> str:
+    """What a "contradictory-answers" problem says, with the questions in place of their ids, and what to do."""
+    ids, _, says = problem.message.removeprefix("the answers to ").partition(" contradict each other: ")
+    asks = " and ".join(f'"{interview.questions[id].ask}"' for id in ids.split(" and ") if id in interview.questions)
+    return f"These answers contradict each other: {asks} {_sentence(says)} Change one of them."
+
+
+def _not_together(message: str, question: Question) -> str:
+    """The choices that exclude each other by their labels."""
+    labels = [f'"{choice.label}"' for choice in question.choices if f"'{choice.id}'" in message]
+    return f"{_joined(labels, 'and')} do not go together" if labels else message
+
+
+def _sentence(words: str) -> str:
+    first = words.partition(" ")[0]
+    whole = words if "." in first else words[:1].upper() + words[1:]
+    return whole if whole.endswith((".", "?", "!")) else f"{whole}."

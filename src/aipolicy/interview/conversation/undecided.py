@@ -44,7 +44,7 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
     )
     title = f"{label or question.ask}"
     body: tuple[str, ...] = ("Not decided yet. That is fine: the drafts will say so in plain sight.",)
-    note, place = "", 0
+    note, typed, place = "", "", 0
     if not _saved(desk, id, given, keep):
         return False
     if keep:
@@ -60,6 +60,7 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
             empty="leave it empty",
             form=form,
             kind="date" if kind == "date" else "text",
+            typed=typed,
             head=desk.head(str(question.id)),
             body=body if place == 0 else (),
             note=note,
@@ -67,7 +68,7 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
             commands=KEYS,
         )
         reply = desk.ask(screen)
-        note = ""
+        note = typed = ""
         if isinstance(reply, Did):
             place -= 1
             if place < 0:
@@ -80,11 +81,12 @@ def leave(desk: Desk, question: Question, key: str = "", label: str = "") -> boo
                 text = as_date(text)
                 if not is_date(text):
                     note = f"'{reply.text}' is not a date. Write it as 2027-01-12, or leave it empty."
+                    typed = reply.text
                     continue
             try:
                 desk.session.leave(id, keep=keep, **{**given, name: text})
             except InvalidContent as error:
-                note = said(error)
+                note, typed = said(error), reply.text
                 continue
             given[name] = text
         place += 1

@@ -8,7 +8,7 @@ from aipolicy.answers.record import record
 from aipolicy.interview.conversation.choosing import command
 from aipolicy.interview.conversation.shown import ANSWERING, preview_of, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Turn
-from aipolicy.interview.screens import Did, Preview, Write, Wrote
+from aipolicy.interview.screens import Command, Did, Preview, Write, Wrote
 from aipolicy.library.questions import Question
 from aipolicy.problems import InvalidContent
 
@@ -22,7 +22,7 @@ FORMS = {
 
 def line(desk: Desk, question: Question, note: str = "") -> Turn:
     """Ask for one line; Enter keeps the present answer, and leaves an optional question out."""
-    id = str(question.id)
+    id, typed = str(question.id), ""
     while True:
         current = desk.session.state.answers.value(id)
         screen = Write(
@@ -32,6 +32,7 @@ def line(desk: Desk, question: Question, note: str = "") -> Turn:
             empty="leave it out" if question.optional else "",
             form=FORMS[question.type],
             kind=question.type,  # type: ignore[arg-type]  # the four types of this module
+            typed=typed,
             head=desk.head(id),
             note=note,
             why=(*why_of(question, desk), *_limits(question)),
@@ -39,7 +40,10 @@ def line(desk: Desk, question: Question, note: str = "") -> Turn:
             preview=lambda text: _preview(desk, question, text),
         )
         reply = desk.ask(screen)
-        note = ""
+        note = typed = ""
+        if isinstance(reply, Wrote) and reply.text.lower() == "undecided":
+            # The file says so in one word; whoever types it here is asked who decides and when, as after "-".
+            reply = Did(Command.UNDECIDED)
         if isinstance(reply, Did):
             turn = command(desk, question, reply, [current] if isinstance(current, str | Decimal) else [], None)
             if turn is not None:
@@ -58,7 +62,7 @@ def line(desk: Desk, question: Question, note: str = "") -> Turn:
                 recorded = record(id, reply.text, desk.session.interview, desk.session.state.file)
                 desk.session.give(id, recorded.value)
         except InvalidContent as error:
-            note = said(error)
+            note, typed = said(error, question), reply.text
             continue
         return Turn.DONE
 

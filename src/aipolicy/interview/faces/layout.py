@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from aipolicy.interview.screens import Command, Head, Option, Table
 
 NARROWEST_TABLE = 60
 NARROWEST = 12
 """Words are not set narrower than this: a smaller terminal wraps for itself."""
+SHORT_WORD = 12
+EMPTIED = ('""', "''")
+"""What is typed into a text field to leave it empty."""
 NAMES = {
     Command.WHY: "? why",
     Command.BACK: "< back",
@@ -114,6 +118,17 @@ def _pieces(word: str, room: int) -> list[str]:
     return [*pieces, piece]
 
 
+def ended(text: str, mark: str, width: int) -> str:
+    """`text` with a mark at its end; where both do not fit into `width`, words are left out before it."""
+    if cells(text) + cells(mark) <= width:
+        return text + mark
+    while text and cells(text) + cells(mark) > width:
+        text = text[:-1]
+    start, space, cut = text.rpartition(" ")
+    # A word that has lost its end is left out, but not a long one.
+    return (start if space and start.strip() and len(cut) < SHORT_WORD else text).rstrip() + mark
+
+
 def paragraphs(texts: Iterable[str], width: int) -> list[str]:
     """The lines of several paragraphs; the spaces a paragraph begins with indent all of its lines.
 
@@ -137,11 +152,15 @@ def paragraphs(texts: Iterable[str], width: int) -> list[str]:
 
 
 def head_line(head: Head, width: int) -> list[str]:
-    """ "3 of 9 | Caregiver consent | 12 answered, about 20 left", with "saved" at the right where it fits."""
+    """ "3 of 9 | Caregiver consent | 12 answered, about 20 left", with "saved" at the right where it fits.
+
+    What is too long for a line breaks between its parts; "saved" then stands on the last one.
+    """
     line = tame(" | ".join(part for part in (head.place, head.progress) if part))
-    if head.saved and cells(line) + 7 <= width:
-        return [line + " " * (width - cells(line) - 5) + "saved"]
-    return _packed(line.split(" | "), width)
+    lines = _packed(line.split(" | "), width) or [""]
+    if head.saved and cells(lines[-1]) + 7 <= width:
+        lines[-1] += " " * (width - cells(lines[-1]) - 5) + "saved"
+    return lines
 
 
 def marked(option: Option) -> str:
@@ -160,8 +179,25 @@ def option_lines(
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines of a heading, and of each row below it."""
+
+    heading: list[str]
+    rows: list[list[str]]
+
+    def lines(self) -> list[str]:
+        """All of them."""
+        return [line for lines in (self.heading, *self.rows) for line in lines]
+
+
 def table_lines(table: Table, width: int) -> list[str]:
     """The table in columns; where the width is too small for that, one block a column."""
+    return [line for rows in table_rows(table, width) for line in rows.lines()]
+
+
+def table_rows(table: Table, width: int) -> list[Rows]:
+    """The lines of `table_lines`, row by row."""
     rows = [
         [tame(row[n]) if n < len(row) else "" for n in range(len(table.headings))]
         for row in (table.headings, *table.rows)
@@ -170,7 +206,7 @@ def table_lines(table: Table, width: int) -> list[str]:
     if widths is None:
         return _blocks(rows, width)
     ruler = "  ".join("-" * w for w in widths)
-    return [*_row(rows[0], widths), ruler, *(line for row in rows[1:] for line in _row(row, widths))]
+    return [Rows([*_row(rows[0], widths), ruler], [_row(row, widths) for row in rows[1:]])]
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
@@ -206,17 +242,19 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def _blocks(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+def _blocks(rows: Sequence[Sequence[str]], width: int) -> list[Rows]:
     """One block a column, with a blank line between them; a single column is a plain list."""
     count = len(rows[0])
     if count == 1:
-        return [line for row in rows for line in wrapped(row[0], width)]
-    lines: list[str] = []
-    for column in range(1, count):
-        lines += [*([""] if lines else []), *wrapped(rows[0][column], width)]
-        for row in rows[1:]:
-            lines += wrapped(f"{row[0]}: {row[column]}", width, "  ", "    ") if row[column] else []
-    return lines
+        first, *others = (wrapped(row[0], width) for row in rows)
+        return [Rows(first, others)]
+    return [
+        Rows(
+            [*([""] if column > 1 else []), *wrapped(rows[0][column], width)],
+            [wrapped(f"{row[0]}: {row[column]}", width, "  ", "    ") for row in rows[1:] if row[column]],
+        )
+        for column in range(1, count)
+    ]
 
 
 def column_lines(labels: Sequence[str], width: int) -> list[str]:

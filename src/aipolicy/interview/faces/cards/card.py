@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from aipolicy.interview.faces.cards.drawing import Drawing, Fitter, Sheet
 from aipolicy.interview.faces.cards.previews import Previews
-from aipolicy.interview.faces.layout import cells, command_lines, head_line, paragraphs, table_lines, wrapped
+from aipolicy.interview.faces.cards.reading import Rows
+from aipolicy.interview.faces.layout import (
+    cells,
+    command_lines,
+    head_line,
+    paragraphs,
+    table_lines,
+    table_rows,
+    wrapped,
+)
 from aipolicy.interview.screens import Closed, Command, Did, Head, Preview, Reply, Table
 
 WIDEST = 80
@@ -134,10 +144,25 @@ class Card(ABC):
             lines += paragraphs([f"  {text}" for text in self.why], width)
         return lines
 
+    def _tables(self, width: int) -> list[Rows]:
+        """Where among the lines of `read` the rows of the table stand."""
+        if self.table is None:
+            return []
+        start = len(list(set_out(self.body, width)))
+        start += 1 if start else 0
+        found = []
+        for block in table_rows(self.table, width):
+            starts = list(accumulate(map(len, block.rows), initial=start + len(block.heading)))
+            found.append(Rows(start, starts[:-1], starts[-1]))
+            start = starts[-1]
+        return found
+
     def top(self, width: int) -> Sheet:
         """A sheet with the head of the card, and nothing else yet."""
+        tables = self._tables(width)
         width = min(width, WIDEST)
         return Sheet(
+            tables=tables,
             head=head_line(self.head, width) if self.head else [],
             title=wrapped(self.title, width),
             note=wrapped(self.note, width) if self.note else [],

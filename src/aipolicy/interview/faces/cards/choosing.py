@@ -9,10 +9,11 @@ from aipolicy.interview.faces.cards.drawing import Sheet
 from aipolicy.interview.faces.cards.editing import ENTER
 from aipolicy.interview.faces.cards.listing import LONG, Listing
 from aipolicy.interview.faces.cards.previews import Previews
-from aipolicy.interview.faces.layout import cells, marked, option_lines, tame, wrapped
+from aipolicy.interview.faces.layout import cells, ended, marked, option_lines, tame, wrapped
 from aipolicy.interview.screens import Choose, Command, Did, Picked, Reply
 
-_LEAST_BESIDE = 12
+_LEAST_BESIDE = 60
+"""In a narrower list a row that is too long for a line takes two."""
 
 
 class ChooseCard(Card):
@@ -32,6 +33,7 @@ class ChooseCard(Card):
         self.screen = screen
         self.list = Listing([option.label for option in screen.options], screen.start)
         self._moved = False
+        self._before_search: tuple[int | None, bool] = (None, False)
 
     def take_over(self, other: Card) -> None:
         super().take_over(other)
@@ -46,6 +48,8 @@ class ChooseCard(Card):
             return self._take()
         self.list.wrong = ""
         before = self.list.at, self.list.number, self.list.sought
+        if self.list.sought is None:
+            self._before_search = self.list.at, self._moved
         reply = self._pressed(key)
         # Opening and closing the search is not yet a move.
         if (self.list.at, self.list.number) != before[:2] or (self.list.sought or "") != (before[2] or ""):
@@ -80,11 +84,13 @@ class ChooseCard(Card):
         if self.list.wrong:
             self.said, self.list.wrong = self.list.wrong, ""
             return None
+        sought = self.list.sought
+        if sought and (at is None or sought.lower() not in self.list.labels[at].lower()):
+            self.said, self.list.sought = f"No label with '{sought}', so nothing is taken.", None
+            self.list.at, self._moved = self._before_search
+            return None
         if at is None:
             self.said = "Choose one first: arrows or a number."
-            return None
-        if self.list.sought and self.list.sought.lower() not in self.list.labels[at].lower():
-            self.said = f"No label with '{self.list.sought}'."
             return None
         return Picked(at, deliberate=self._moved or at != self.screen.start)
 
@@ -104,11 +110,12 @@ class ChooseCard(Card):
         items = self._items(narrow, all_means=False, effect=effect)
         if self.screen.preview is None:
             spacious = self._items(narrow, all_means=True)
-            fixed = len(top.head) + len(top.title) + len(top.note) + len(reading) + len(foot) + 3
-            if fixed + sum(map(len, spacious)) <= self.rows:
+            fixed = len(top.head) + len(top.title) + len(top.note) + len(reading) + len(foot)
+            room = self.rows - fixed - (4 if reading else 3)
+            if sum(map(len, spacious)) <= room:
                 items = spacious
             elif Command.UNDECIDED not in self.commands:
-                items = self._beside(narrow)
+                items = self._compact(narrow, room, spacious)
         return replace(
             top,
             reading=reading,
@@ -121,34 +128,83 @@ class ChooseCard(Card):
         )
 
     def _items(self, width: int, all_means: bool, effect: str = "") -> list[list[str]]:
-        digits = len(str(len(self.screen.options)))
         items = []
         for index, option in enumerate(self.screen.options):
             here = index == self.list.at
-            mark = ("> " if here else "  ") + " " * (digits - len(str(index + 1)))
-            lines = option_lines(index + 1, option, width, mark, full=here or all_means)
+            lines = option_lines(index + 1, option, width, self._mark(index), full=here or all_means)
             if here and effect:
-                indent = " " * (digits + 4)
+                indent = " " * (len(str(len(self.screen.options))) + 4)
                 lines = [*lines, *wrapped(effect, width, indent, indent)]
             items.append(lines)
         return items
 
-    def _beside(self, width: int) -> list[list[str]]:
-        """Menus and reviews that are too long: what each option means on its own line, cut where it must be."""
-        items = self._items(width, all_means=False)
-        firsts = [
-            f"{'> ' if index == self.list.at else '  '}{index + 1:>{len(str(len(items)))}}. {marked(option)}"
-            for index, option in enumerate(self.screen.options)
+    def _mark(self, index: int) -> str:
+        """What stands before an option's number."""
+        digits = len(str(len(self.screen.options)))
+        return ("> " if index == self.list.at else "  ") + " " * (digits - len(str(index + 1)))
+
+    def _compact(self, width: int, room: int, spacious: list[list[str]]) -> list[list[str]]:
+        """Menus and reviews that are too long for `room`: two lines a row where these fit, else one; then those that
+        say too little have more while room lasts, and the row of the cursor says all."""
+        rows = two = [self._in_two(index, width) for index in range(len(spacious))]
+        cut: set[int] = set()
+        if sum(map(len, two)) > room:
+            rows, cut = self._beside(two, width)
+        spare = room - sum(map(len, rows))
+        # First the labels that were cut, then all of what an option means.
+        for fuller, wanting in ((two, cut), (spacious, range(len(rows)))):
+            for index in wanting:
+                more = len(fuller[index]) - len(rows[index])
+                if more <= spare and not self._says_all(index, rows[index]):
+                    rows = [*rows[:index], fuller[index], *rows[index + 1 :]]
+                    spare -= more
+        at = self.list.at
+        return [
+            full if index == at and not self._says_all(index, row) else row
+            for index, (row, full) in enumerate(zip(rows, spacious, strict=True))
         ]
-        column = min(max(map(cells, firsts), default=0), width * 5 // 8) + 2
-        for index, (first, option) in enumerate(zip(firsts, self.screen.options, strict=True)):
-            start = first + " " * max(column - cells(first), 2)
-            room, means = width - cells(start), tame(option.means)
-            if cells(means) <= room:
-                items[index] = [start + means if means else first]
-            elif room > _LEAST_BESIDE and index != self.list.at:
-                items[index] = [start + means[: room - 3].rstrip() + "..."]
-        return items
+
+    def _says_all(self, index: int, lines: list[str]) -> bool:
+        option = self.screen.options[index]
+        return tame(" ".join(lines)).endswith(tame(f"{marked(option)} {option.means}"))
+
+    def _in_two(self, index: int, width: int) -> list[str]:
+        """The label, and one line of what it means."""
+        option, mark = self.screen.options[index], self._mark(index)
+        label = option_lines(index + 1, option, width, mark, full=False)
+        first, *more = option_lines(index + 1, option, width, mark)[len(label) :] or [""]
+        return [*label, ended(first, "...", width) if more else first] if first else label
+
+    def _beside(self, two: list[list[str]], width: int) -> tuple[list[list[str]], set[int]]:
+        """What each option means beside its label, and which labels were cut for that. What is too long for a narrow
+        line stays in two."""
+        options = self.screen.options
+        marks = [f"{self._mark(index)}{index + 1}. " for index in range(len(options))]
+        sizes = [
+            (cells(mark + tame(marked(o))) + 2, cells(tame(o.means))) for mark, o in zip(marks, options, strict=True)
+        ]
+        sizes = [(start, means) for start, means in sizes if means]
+
+        def stand(column: int) -> tuple[int, int]:
+            return sum(start <= column <= width - means for start, means in sizes), column
+
+        # The column in which most of them can stand.
+        column = max((start for start, _ in sizes), key=stand, default=0)
+        rows, cut = [], set()
+        for index, (mark, option) in enumerate(zip(marks, options, strict=True)):
+            first, means = mark + tame(marked(option)), tame(option.means)
+            if not means or (width < _LEAST_BESIDE and cells(first) + 2 + cells(means) > width):
+                rows.append(two[index])
+                continue
+            wide = max(width // 2, width - 2 - cells(means))
+            if cells(first) > wide:
+                cut.add(index)
+                signs = f"... ({', '.join(option.marks)})" if option.marks else "..."
+                first = ended(mark + tame(option.label).rstrip("?."), signs, wide)
+            start = first + " " * max(2, min(column, width - cells(means)) - cells(first))
+            room = width - cells(start)
+            rows.append([start + (means if cells(means) <= room else ended(means, "...", room))])
+        return rows, cut
 
     def _foot(self, width: int) -> list[str]:
         number = self.list.number

@@ -84,6 +84,8 @@ def card_of(screen: Screen) -> Card:
 
 def _question(screen: Choose | Tick | Write) -> Screen:
     """The screen without what changes when the same question comes again."""
+    if isinstance(screen, Write):
+        screen = replace(screen, typed="")
     return replace(screen, note="", head=None, preview=None)
 
 

@@ -10,7 +10,7 @@ from aipolicy.interview.faces.cards.drawing import Sheet
 from aipolicy.interview.faces.cards.editing import ENTER, Edited, one_line
 from aipolicy.interview.faces.cards.listing import Listing
 from aipolicy.interview.faces.cards.previews import Previews
-from aipolicy.interview.faces.layout import option_lines, wrapped
+from aipolicy.interview.faces.layout import EMPTIED, option_lines, wrapped
 from aipolicy.interview.screens import Command, Option, Reply, Tick, Ticked
 
 OTHER = "Something else: type it"
@@ -123,7 +123,7 @@ class TickCard(Card):
         elif key in ENTER:
             words = typing.text.strip()
             self.typing = None
-            if words:
+            if words and words not in EMPTIED:
                 self._add(words)
         elif key in ("escape", "s-tab"):
             self.typing = None
@@ -146,8 +146,11 @@ class TickCard(Card):
 
     def _done(self) -> Reply | None:
         count = len(self.ticks)
-        if self.list.sought is not None:
+        sought, at = self.list.sought, self.list.at
+        if sought is not None:
             self.list.sought = None
+            if sought and (at is None or sought.lower() not in self.list.labels[at].lower()):
+                self.said = f"No label with '{sought}'."
             return None
         if count < self.screen.least:
             self.said = f"Choose at least {self.screen.least}: Space ticks the row of the cursor."

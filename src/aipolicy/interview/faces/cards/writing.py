@@ -8,7 +8,7 @@ from aipolicy.interview.faces.cards.card import WIDEST, Card
 from aipolicy.interview.faces.cards.drawing import Sheet
 from aipolicy.interview.faces.cards.editing import ENTER, Edited, one_line
 from aipolicy.interview.faces.cards.previews import Previews
-from aipolicy.interview.faces.layout import NAMES, wrapped
+from aipolicy.interview.faces.layout import EMPTIED, NAMES, wrapped
 from aipolicy.interview.screens import Command, Did, Reply, Write, Wrote
 
 _AT_ONCE = (Command.WHY.value, Command.BACK.value)
@@ -31,6 +31,7 @@ class WriteCard(Card):
         )
         self.screen = screen
         self.line = Edited()
+        self.line.put(screen.typed)
 
     def press(self, key: str) -> Reply | None:
         self.said = ""
@@ -55,8 +56,12 @@ class WriteCard(Card):
         if len(text) == 1 and self.offers(text):
             self.line = Edited()
             return self.command(text)
-        if text == '""' and self.screen.current and self.screen.empty:
-            return Wrote("")
+        if text in EMPTIED:
+            if self.screen.empty:
+                return Wrote("")
+            self.line = Edited()
+            self.said = "This cannot be left empty. Please type an answer."
+            return None
         if len(text) == 2 and text[0] == "\\" and self.offers(text[1]):
             return Wrote(text[1])
         if text:
@@ -69,6 +74,7 @@ class WriteCard(Card):
         return None
 
     def paste(self, text: str) -> None:
+        self.said = ""
         self.line.put(one_line(text))
 
     def trace(self, reply: Reply) -> str:
@@ -89,7 +95,8 @@ class WriteCard(Card):
 
     def sheet(self, width: int) -> Sheet:
         narrow = min(width, WIDEST)
-        preview = self.previews.get(self.line.text.strip() or self.screen.current) if self.screen.preview else None
+        text = self.line.text.strip() or self.screen.current
+        preview = self.previews.get(text) if self.screen.preview and text not in EMPTIED else None
         wording, more = self.wording(preview, width)
         items, at, cursor = self._items(narrow)
         status = wrapped(preview.effect, narrow) if preview and preview.effect else []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from aipolicy.interview.faces.layout import EMPTIED
 from aipolicy.interview.faces.plain.words import (
     command_in,
     command_on,
@@ -146,20 +147,20 @@ class Writing:
             return explained(screen, f"{way}." if self.joins else f"{how(screen)}.")
         if command:
             return Answer(Did(command))
-        if text in ('""', "''") and screen.current and screen.empty:
-            return Answer(Wrote(""))
+        if text in EMPTIED:
+            return Answer(Wrote("")) if screen.empty else Again((self._needed("This cannot be left empty."),))
         if text:
             return Answer(Wrote(literal(text, self._commands)))
         if screen.current:
             return Answer(Wrote(screen.current, deliberate=False))
         if screen.empty:
             return Answer(Wrote("", deliberate=False))
-        return Again((self._needed(),))
+        return Again((self._needed("An empty line is no answer here."),))
 
-    def _needed(self) -> str:
+    def _needed(self, why: str) -> str:
         ways = {Command.UNDECIDED: "- if it is not decided yet", Command.SKIP: "s to leave it for later"}
         others = [way for command, way in ways.items() if command in self._commands]
-        return f"An empty line is no answer here. Type {', or '.join([written(self._screen), *others])}."
+        return f"{why} Type {', or '.join([written(self._screen), *others])}."
 
 
 def written(screen: Write) -> str:

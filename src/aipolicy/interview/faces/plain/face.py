@@ -164,6 +164,8 @@ def _question(screen: Screen | None) -> Screen | None:
     """The screen without what changes when the same question comes again."""
     if screen is None or isinstance(screen, Tell):
         return screen
+    if isinstance(screen, Write):
+        screen = replace(screen, typed="")
     return replace(screen, note="", head=None, preview=None)
 
 
