@@ -240,3 +240,12 @@ def test_the_examples_hide_nothing_and_tell_no_secret(real_library: Library, nam
             assert real_library.interview.questions[id].ask in text, id
     for decision in answers.decisions.values():
         assert not decision.private_note or decision.private_note not in text
+
+
+def test_a_suggestion_that_is_not_asked_for_stands_against_nothing(built: Callable[..., Assembled]) -> None:
+    """Nobody could confirm it: the review shows what is asked."""
+    marks = {"district.review": {"basis": "suggested"}, "district.stance": {"basis": "suggested"}}
+    asked = built({"district.stance": "free", "district.review": "2027-06-01", "decisions": marks})
+    assert set(asked.unconfirmed) == {"district.review", "district.stance"}
+    left = built({"district.stance": "none", "district.review": "2027-06-01", "decisions": marks})
+    assert set(left.unconfirmed) == {"district.stance"}
