@@ -122,9 +122,9 @@ def test_every_problem_names_its_key(folder: Path, run: Run) -> None:
 
 
 def test_an_answer_that_is_not_asked_is_said_to_be_kept(folder: Path, run: Run) -> None:
-    result = run("set", "stance.prohibition_reason", "The board wants to see a pilot elsewhere first.")
+    result = run("set", "district.grade_bands", "k2, g3_5", "consent.model.g9_12", "opt_in")
     assert result.exit_code == 0
-    assert "stance.prohibition_reason is not asked of your district with its other answers" in result.stderr
+    assert "consent.model.g9_12 is not asked of your district with its other answers" in result.stderr
     assert "not asked" not in run("set", "district.unions", "false").stderr
 
 

@@ -312,6 +312,12 @@ def through_keys(sent: str, *screens: Screen) -> list[Reply]:
         return replies
 
 
+def test_what_was_refused_stands_in_the_line_to_be_mended() -> None:
+    again = replace(WRITE, typed="31 June", note="'31 June' is not a date.")
+    assert through_keys("\x7f\x7f\x7f\x7fly\r", replace(again, typed="31 Juneau")) == [Wrote("31 July")]
+    assert through_keys("\r", again) == [Wrote("31 June")]
+
+
 def test_keys_of_a_terminal_reach_the_card() -> None:
     assert through_keys("\x1b[B\x1b[B\r", CHOOSE, STANCES) == [Picked(2), Picked(1)]
     assert through_keys("\x1b[Z", CHOOSE) == [Did(Command.BACK, 0)]

@@ -406,23 +406,22 @@ def test_choices_of_a_field_that_do_not_go_together(tmp_path: Path, kit: Intervi
         assert things(made)[0].fields["needs"] == ("cell",)
 
 
-def test_a_field_that_was_refused_shows_what_was_typed_and_enter_does_not_take_it(
-    tmp_path: Path, kit: Interview
-) -> None:
+def test_a_field_that_was_refused_has_what_was_typed_to_be_mended(tmp_path: Path, kit: Interview) -> None:
     row = "{id: a, kind: pen, name: Pen, users: [], needs: [], since: 2026-01-02}"
     with session(tmp_path, kit, f"{HEAD}kit: {{things: [{row}]}}\n") as made:
         steps: list[tuple[str, Answer]] = [
             ("", "=A pen"),
             ("A pen", "=Bought"),
             ("Bought", ">31 June"),
-            ("Bought", ""),
+            ("Bought", ">30 June"),
             ("Bought", "<"),
             ("", ""),
         ]
         _, face = asked(made, "kit.things", *steps)
         for screen in face.screens[3:5]:
             assert isinstance(screen, Write)
-            assert screen.typed == "31 June"
+            assert screen.current == "2026-01-02"
+            assert screen.typed.endswith(" June")
             assert "is not a date" in screen.note
         assert things(made)[0].fields["since"] == "2026-01-02"
 

@@ -63,7 +63,7 @@ def test_a_folder_that_cannot_be_written_in(start: Start, tmp_path: Path) -> Non
 def test_a_file_in_place_of_the_folder(start: Start, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file\n")
     terminal = start(tmp_path / "here", "plain", str(tmp_path / "taken"))
-    refused(terminal, 2, "taken", "Not a directory")
+    refused(terminal, 2, "taken", "this is a file, not a folder", "nothing was changed")
     assert (tmp_path / "taken").read_text() == "a file\n"
 
 
