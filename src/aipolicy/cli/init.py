@@ -240,10 +240,11 @@ def _make(folder: Path, made: list[Path]) -> None:
 
     Raises UnreadableFile where that cannot be.
     """
-    from aipolicy.cli.report import outside
-    from aipolicy.problems import Problem, Span, UnreadableFile
 
-    def refusal(path: Path, code: str, message: str, hint: str) -> UnreadableFile:
+    def refusal(path: Path, code: str, message: str, hint: str) -> Exception:
+        from aipolicy.cli.report import outside
+        from aipolicy.problems import Problem, Span, UnreadableFile
+
         return UnreadableFile([Problem(Span(outside(path, folder)), code, message, f"{hint}; nothing was changed")])
 
     for path in reversed((folder, *folder.parents)):
