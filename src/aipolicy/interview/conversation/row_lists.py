@@ -10,9 +10,9 @@ from aipolicy.answers.model import BEGUN
 from aipolicy.answers.rows_csv import slug
 from aipolicy.interview.conversation.choosing import command
 from aipolicy.interview.conversation.fields import Filling, fill
-from aipolicy.interview.conversation.row_words import field_words, row_name
 from aipolicy.interview.conversation.shown import ANSWERING, said, why_of
 from aipolicy.interview.conversation.turn import Desk, Turn
+from aipolicy.interview.conversation.value_words import field_words, row_name
 from aipolicy.interview.screens import Choose, Command, Did, Option, Picked, Write, Wrote
 from aipolicy.library.questions import Question
 from aipolicy.problems import InvalidContent, UnreadableFile

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aipolicy.answers import UNDECIDED, Other, Row
 from aipolicy.interview.agenda import Status, row_labels, status_of
-from aipolicy.interview.conversation.row_words import row_name
 from aipolicy.interview.conversation.turn import Desk
+from aipolicy.interview.conversation.value_words import row_name, value_words
 from aipolicy.interview.screens import Command, Preview
 from aipolicy.library.questions import Choice, Interview, Question
 from aipolicy.problems import InvalidContent, Problem
@@ -164,34 +162,13 @@ def offered(choices: Iterable[Choice], desk: Desk) -> tuple[Choice, ...]:
 
 def answer_words(question: Question, value: object, interview: Interview) -> str:
     """An answer as a person reads it, on one line."""
-    labels = {str(choice.id): str(choice.label) for choice in question.choices}
-    if value is None:
-        return ""
-    if value is UNDECIDED:
-        return "not decided"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"${value:,}" if question.type == "money" else f"{value:,}"
-    if isinstance(value, str):
-        return labels.get(value, " ".join(value.split())) if question.type == "choice" else " ".join(value.split())
     if isinstance(value, Mapping):
         return _grid_words(question, value, interview)
-    if isinstance(value, tuple):
-        return _several(value, question, labels) or "none"
-    return str(value)
-
-
-def _several(values: tuple[object, ...], question: Question, labels: Mapping[str, str]) -> str:
-    named = []
-    for value in values:
-        if isinstance(value, Row):
-            named.append(row_name(value, question))
-        elif isinstance(value, Other):
-            named.append(value.text)
-        else:
-            named.append(labels.get(str(value), str(value)))
-    return "; ".join(" ".join(name.split()) for name in named)
+    if value == ():
+        return "none"
+    if question.type == "rows" and isinstance(value, tuple):
+        return "; ".join(" ".join(row_name(row, question).split()) for row in value)
+    return value_words(value, question.type, question.choices)
 
 
 def _grid_words(question: Question, cells: Mapping[str, Mapping[str, str]], interview: Interview) -> str:

@@ -1,11 +1,12 @@
-"""A row of a list as a person reads it: its name, and what stands in each field, by the labels of the choices."""
+"""A value as a person reads it, by the labels of its choices; a row of a list by its name and its fields."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from aipolicy.answers import UNDECIDED, Other, Row
-from aipolicy.library.questions import Field, Question
+from aipolicy.library.questions import Choice, Field, Question
 
 LONGEST_NAME = 80
 
@@ -32,7 +33,11 @@ def _says(row: Row, field: Field) -> bool:
 
 def field_words(row: Row, field: Field) -> str:
     """A field on one line, "" where it was left out."""
-    value = row.fields.get(str(field.id))
+    return value_words(row.fields.get(str(field.id)), field.type, field.choices)
+
+
+def value_words(value: object, type: str, choices: Sequence[Choice]) -> str:
+    """A value of a question or of a field (`type`, one of these `choices`) on one line, "" where there is none."""
     if value is None:
         return ""
     if value is UNDECIDED:
@@ -40,8 +45,8 @@ def field_words(row: Row, field: Field) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return f"${value:,}" if field.type == "money" else f"{value:,}"
-    labels = {str(choice.id): str(choice.label) for choice in field.choices}
+        return f"${value:,}" if type == "money" else f"{value:,}"
+    labels = {str(choice.id): str(choice.label) for choice in choices}
     items = value if isinstance(value, tuple) else (value,)
     words = (item.text if isinstance(item, Other) else labels.get(str(item), str(item)) for item in items)
     return "; ".join(" ".join(each.split()) for each in words)
