@@ -300,6 +300,7 @@ def test_what_a_newer_program_wrote_is_said_to_be_newer(tmp_path: Path, intervie
 
     assert all("written by aipolicy 99.1.0, which may know it" in hint for hint in hints("99.1.0"))
     assert not any("written by" in hint for hint in (*hints(__version__), *hints("0.0.9")))
+    assert not any("written by" in hint for hint in (*hints('"\u00b2"'), *hints(f'"{"9" * 5000}"'), *hints("next")))
 
 
 def test_the_fingerprint_takes_in_the_files_that_are_named(check: Check, tmp_path: Path) -> None:

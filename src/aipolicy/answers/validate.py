@@ -27,6 +27,8 @@ from aipolicy.library.stances import row_ids
 from aipolicy.problems import InvalidContent, Problem, Span, UnreadableFile
 from aipolicy.source import Mapping, Node, Scalar, read_text
 
+LONGEST_PART = 9
+"""Digits of a part of a version: a longer one is none."""
 UNKNOWN = ("unknown-key", "unknown-choice", "unknown-question", "unknown-row")
 
 
@@ -72,7 +74,7 @@ def _newer(problem: Problem, file: AnswerFile) -> Problem:
 
 
 def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+    return tuple(int(part) for part in version.split(".") if part.isdecimal() and len(part) <= LONGEST_PART)
 
 
 def _leaves(file: AnswerFile, interview: Interview, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
