@@ -52,7 +52,9 @@ def _struck(terminal: Terminal, rehearsal: Rehearsal, number: signal.Signals, la
         assert code == 130 or (shown < 0 and code == -number), f"exit code {code}"
         assert terminal.flags() == terminal.found, "the terminal is not as it was"
         kept = "Everything that was acknowledged is saved." if path.exists() else "Nothing was answered, and"
-        assert code < 0 or f"Stopped. {kept}" in terminal.lines
+        # Before the first screen it is a command like any other that is interrupted.
+        ends = (f"Stopped. {kept}", *(["Interrupted. No file was left half written."] if shown < 0 else []))
+        assert code < 0 or any(end in terminal.lines for end in ends), terminal.lines[-500:]
 
     least, most = (exchanges[max(n, 0)].saved for n in (shown, last + 1))
     text = path.read_text("utf-8") if path.exists() else ""
