@@ -219,6 +219,7 @@ def test_a_spreadsheet_with_mistakes_and_then_without(tmp_path: Path, small: Int
         assert isinstance(again, Write)
         assert (first.current, first.form) == ("", "a file in the district's folder, such as parts.csv")
         assert "parts.csv" in again.note
+        assert (first.typed, again.typed) == ("", "parts.csv")
         file.write_text(MISTAKES)
         _, face = asked(made, "more.parts", *csv, ("Which file", "q"))
         assert face.screens[1].current == "parts.csv", "what is there may be taken with Enter alone"  # type: ignore[union-attr]

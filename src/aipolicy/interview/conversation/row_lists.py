@@ -218,7 +218,7 @@ def _from_csv(desk: Desk, question: Question) -> None:
     """
     named = file_of(desk, question)
     there = bool(question.csv) and (desk.session.folder / question.csv).is_file()
-    current, note = named or (question.csv if there else ""), ""
+    current, note, typed = named or (question.csv if there else ""), "", ""
     usual = f", such as {question.csv}" if question.csv and not current else ""
     columns = ", ".join(str(field.id) for field in question.fields)
     while True:
@@ -227,6 +227,7 @@ def _from_csv(desk: Desk, question: Question) -> None:
             label="File name",
             current=current,
             form=f"a file in the district's folder{usual}",
+            typed=typed,
             head=desk.head(str(question.id)),
             body=(f"The first line names the columns: {columns}. Lists inside a cell have ; between them.",),
             note=note,
@@ -239,7 +240,7 @@ def _from_csv(desk: Desk, question: Question) -> None:
         try:
             desk.session.give(str(question.id), {"file": reply.text})
         except InvalidContent as error:
-            note = said(_placed(error, reply.text))
+            note, typed = said(_placed(error, reply.text)), reply.text
             continue
         rows = desk.session.state.answers.value(str(question.id))
         desk.face.tell(f"Read {len(rows) if isinstance(rows, tuple) else 0} rows from {reply.text}.")
