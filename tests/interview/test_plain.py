@@ -174,6 +174,13 @@ def test_what_a_label_or_enter_took_is_said() -> None:
     assert asked("5\n3 years\n", years)[0] == [Picked(1)]
 
 
+@pytest.mark.parametrize("empty", ["", '""', "''"])
+def test_own_words_that_are_empty_are_not_added(empty: str) -> None:
+    replies, text = asked(f"5\n{empty}\n\n", TICK)
+    assert replies == [Ticked((0,), (), deliberate=False)]
+    assert "Nothing is added." in text
+
+
 def test_what_was_taken_is_said_once_it_is_saved() -> None:
     """A reply is saved after `ask` gave it: what is shown before could be lost with the program."""
     out = io.StringIO()

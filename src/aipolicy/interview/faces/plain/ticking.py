@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aipolicy.interview.faces.layout import EMPTIED
 from aipolicy.interview.faces.plain.dialogs import PROMPT, Again, Answer, explained, option_explained
 from aipolicy.interview.faces.plain.words import (
     command_in,
@@ -131,7 +132,7 @@ class Ticking:
         command = command_in(text, self._commands)
         if command and command not in (Command.BACK, Command.ALL):
             return self._do(command)
-        if not text or command:
+        if not text or text in EMPTIED or command:
             return Again((f"Nothing is added. {self.now()}",))
         words = literal(text, self._commands)
         same = [n for n, label in self.labels.items() if label.casefold() == words.casefold()]
